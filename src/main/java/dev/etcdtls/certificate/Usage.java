@@ -1,0 +1,7 @@
+package dev.etcdtls.certificate;
+
+/** Extended key usages that etcd's TLS checks. */
+public enum Usage {
+    SERVER,
+    CLIENT
+}

@@ -1,0 +1,53 @@
+package dev.etcdtls.inventory;
+
+import dev.etcdtls.model.Authority;
+import dev.etcdtls.model.ClusterName;
+import dev.etcdtls.model.HostName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the operator declares: hosts, how to reach them, the PKI and the consumers.
+ *
+ * @param cluster the operator's name of the cluster, used in PKI paths
+ * @param hosts in the order of the file; names are unique
+ * @param issuer who issues certificates
+ * @param consumers the declared clients of etcd
+ * @param names names that clients dial, and loopback listeners that stay plaintext on purpose
+ * @param tuning ports, census times and the way to reach members
+ */
+public record Inventory(
+        ClusterName cluster,
+        List<HostEntry> hosts,
+        IssuerSettings issuer,
+        List<ConsumerEntry> consumers,
+        Names names,
+        Tuning tuning) {
+    public Inventory {
+        hosts = List.copyOf(hosts);
+        consumers = List.copyOf(consumers);
+    }
+
+    /** The hosts that carry a member. */
+    public List<HostEntry> memberHosts() {
+        return hosts.stream().filter(HostEntry::member).toList();
+    }
+
+    public Optional<HostEntry> host(HostName name) {
+        return hosts.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    /**
+     * @param client names that clients dial beside the members' own (a load balancer): into the SANs of every member
+     * @param keepPlaintext loopback listeners that stay plaintext, on purpose
+     */
+    public record Names(List<String> client, List<Authority> keepPlaintext) {
+        public Names {
+            client = List.copyOf(client);
+            keepPlaintext = List.copyOf(keepPlaintext);
+        }
+    }
+
+    /** Settings with defaults. */
+    public record Tuning(Reach reach, Ports ports, CensusTimes census) {}
+}

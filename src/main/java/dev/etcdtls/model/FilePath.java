@@ -1,0 +1,29 @@
+package dev.etcdtls.model;
+
+import java.util.regex.Pattern;
+
+/** An absolute path on a host. Its grammar (no blanks, quotes or {@code ..}) keeps it safe inside a command line. */
+public record FilePath(String value) implements Comparable<FilePath> {
+    private static final Pattern GRAMMAR = Pattern.compile("/[A-Za-z0-9/._@+:-]{0,400}");
+
+    public FilePath {
+        if (!GRAMMAR.matcher(value).matches() || (value + "/").contains("/../")) {
+            throw new IllegalArgumentException("not a plain absolute path: '" + value + "'");
+        }
+    }
+
+    /** The path of a file or folder below this one. */
+    public FilePath child(String name) {
+        return new FilePath(value + "/" + name);
+    }
+
+    @Override
+    public int compareTo(FilePath other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.etcdtls.observation;
+
+import dev.etcdtls.model.EtcdClusterId;
+import dev.etcdtls.model.HostName;
+import dev.etcdtls.model.MemberId;
+import dev.etcdtls.model.Quorum;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cluster at one moment: what its members and its hosts said.
+ *
+ * @param at when the look was finished, by the tool's clock
+ * @param members every entry of the raft membership, in the order of their names, then ids
+ * @param hosts every host of the inventory, in its order
+ * @param alarms raised alarms in etcd's words, for example {@code NOSPACE m1}
+ * @param disagreements in words, where members answer differently about the membership; empty when all agree
+ */
+public record ClusterObservation(
+        Instant at,
+        EtcdClusterId cluster,
+        List<MemberObservation> members,
+        List<HostObservation> hosts,
+        List<String> alarms,
+        List<String> disagreements) {
+    public ClusterObservation {
+        members = List.copyOf(members);
+        hosts = List.copyOf(hosts);
+        alarms = List.copyOf(alarms);
+        disagreements = List.copyOf(disagreements);
+    }
+
+    public Optional<MemberObservation> member(MemberId id) {
+        return members.stream().filter(member -> member.id().equals(id)).findFirst();
+    }
+
+    public Optional<HostObservation> host(HostName name) {
+        return hosts.stream().filter(host -> host.host().equals(name)).findFirst();
+    }
+
+    /** The facts of a host, if it could be looked at. */
+    public Optional<HostFacts> facts(HostName name) {
+        return host(name).flatMap(host -> host.sight().seen());
+    }
+
+    /** The etcd service on a host, if the host could be looked at and has one. */
+    public Optional<EtcdService> service(HostName name) {
+        return facts(name).flatMap(HostFacts::etcd);
+    }
+
+    public Quorum quorum() {
+        return new Quorum((int)
+                Math.max(1, members.stream().filter(member -> !member.learner()).count()));
+    }
+
+    /** Voters that answered and know a leader. */
+    public List<MemberObservation> serving() {
+        return members.stream()
+                .filter(member -> !member.learner() && member.isServing())
+                .toList();
+    }
+
+    public Optional<MemberId> leader() {
+        return serving().stream()
+                .flatMap(member -> member.status().seen().stream())
+                .flatMap(status -> status.leader().stream())
+                .findFirst();
+    }
+
+    /** This observation with one member replaced by its id. */
+    public ClusterObservation with(MemberObservation changed) {
+        return new ClusterObservation(
+                at,
+                cluster,
+                members.stream()
+                        .map(member -> member.id().equals(changed.id()) ? changed : member)
+                        .toList(),
+                hosts,
+                alarms,
+                disagreements);
+    }
+
+    /** This observation with one host replaced by its name. */
+    public ClusterObservation with(HostObservation changed) {
+        return new ClusterObservation(
+                at,
+                cluster,
+                members,
+                hosts.stream()
+                        .map(host -> host.host().equals(changed.host()) ? changed : host)
+                        .toList(),
+                alarms,
+                disagreements);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.etcdtls.observation;
+
+import dev.etcdtls.model.Digest;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a look at a host found.
+ *
+ * @param machine clock, addresses, tools and disk
+ * @param etcd its etcd service; absent on a host without one
+ * @param certificates the certificate sets below the tool's folder, oldest first
+ * @param sockets TCP sockets, listening and established, of etcd's ports
+ */
+public record HostFacts(
+        Machine machine, Optional<EtcdService> etcd, List<CertificateSet> certificates, List<Socket> sockets) {
+    public HostFacts {
+        certificates = List.copyOf(certificates);
+        sockets = List.copyOf(sockets);
+    }
+
+    /** The certificate set that {@code current} points to. */
+    public Optional<CertificateSet> currentCertificates() {
+        return certificates.stream().filter(CertificateSet::current).findFirst();
+    }
+
+    /**
+     * @param hostKey SHA-256 of the SSH host key
+     * @param clockOffset the host's clock minus the tool's, as far as a round trip tells
+     * @param addresses all its IP addresses in textual form, without loopback
+     * @param tools which of the programs the tool may need are there (curl, openssl, tcpdump, …)
+     * @param freeBytes free space where certificates and kept files go
+     */
+    public record Machine(
+            Digest hostKey, Duration clockOffset, SortedSet<String> addresses, Set<String> tools, long freeBytes) {
+        public Machine {
+            addresses = Collections.unmodifiableSortedSet(new TreeSet<>(addresses));
+            tools = Collections.unmodifiableSet(new TreeSet<>(tools));
+        }
+    }
+}

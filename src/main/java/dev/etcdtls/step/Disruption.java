@@ -1,0 +1,26 @@
+package dev.etcdtls.step;
+
+/** What a step takes away from whom while it runs. */
+public enum Disruption {
+    /** Nobody notices. */
+    NONE,
+    /** One member restarts; the others serve. */
+    ONE_MEMBER,
+    /** The cluster is away for the length of a restart: one or two voters. */
+    OUTAGE;
+
+    /** The disruption of a step in a cluster that has, or has not, a quorum without the target. */
+    public static Disruption of(Step step, boolean noRedundancy) {
+        return switch (step) {
+            case Step.AcceptTls _, Step.EnforceTls _ -> noRedundancy ? OUTAGE : ONE_MEMBER;
+            case Step.KeepFiles _,
+                    Step.TakeSnapshot _,
+                    Step.IssueOperatorCertificate _,
+                    Step.StageCertificate _,
+                    Step.Rehearse _,
+                    Step.TakeCensus _,
+                    Step.VerifyEndState _,
+                    Step.RemoveLeftovers _ -> NONE;
+        };
+    }
+}
