@@ -24,5 +24,8 @@ public record CertificateRequest(
         if (usages.isEmpty()) {
             throw new IllegalArgumentException("a certificate has at least one usage");
         }
+        if (usages.contains(Usage.OTHER)) {
+            throw new IllegalArgumentException("only server and client usage can be asked for");
+        }
     }
 }

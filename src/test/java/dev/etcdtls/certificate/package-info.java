@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.certificate;
+
+import org.jspecify.annotations.NullMarked;
