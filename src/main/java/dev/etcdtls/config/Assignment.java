@@ -1,0 +1,24 @@
+package dev.etcdtls.config;
+
+/**
+ * One assignment in an environment file.
+ *
+ * @param key as systemd reads it, trailing blanks stripped; may be a name that systemd then ignores ({@code export A})
+ * @param value as systemd reads it, unquoted
+ * @param span where it stands
+ */
+record Assignment(String key, String value, Span span) {
+    /**
+     * Offsets into the text.
+     *
+     * @param start first character of the key
+     * @param valueStart first character after the equals sign and the blanks behind it
+     * @param end the line end that closes the assignment, or the end of the text
+     */
+    record Span(int start, int valueStart, int end) {}
+
+    /** Whether systemd takes it over into the environment: it drops names that are not {@code [A-Za-z_][A-Za-z0-9_]*}. */
+    boolean isValid() {
+        return key.matches("[A-Za-z_][A-Za-z0-9_]*");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.etcdtls.config;
+
+import java.util.SortedMap;
+
+/**
+ * Edits the configuration of an etcd, whatever its style: text to text, comments and order kept, idempotent; what was not named stays byte
+ * for byte.
+ */
+public final class ConfigEditor {
+    private ConfigEditor() {}
+
+    /**
+     * The text with settings changed.
+     *
+     * @param set by flag name without dashes; an empty value takes a setting away
+     */
+    public static String edit(ConfigStyle style, String text, SortedMap<String, String> set) {
+        return switch (style) {
+            case ConfigStyle.EnvironmentFile _ -> EnvironmentText.edit(text, set);
+        };
+    }
+
+    /**
+     * A unified diff for people with three lines around each change. Values whose key matches password, token or secret are masked, a change
+     * of such a value included; it is empty when the texts are equal.
+     */
+    public static String diff(String path, String before, String after) {
+        return MaskedDiff.of(path, before, after);
+    }
+}
