@@ -1,0 +1,40 @@
+package dev.etcdtls.lab;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Network;
+import java.util.Map;
+
+/** The network of a lab (TEST-NET-2, which no real network uses) and the addresses on it. */
+final class LabNetwork {
+    static final String SUBNET = "198.51.100.0/24";
+    static final String ISSUER_ADDRESS = "198.51.100.5";
+    static final String WORKLOAD_ADDRESS = "198.51.100.50";
+    private static final int BEFORE_THE_FIRST_MEMBER = 10;
+
+    private LabNetwork() {}
+
+    /** The address of member {@code number}, counted from 1. */
+    static String memberAddress(int number) {
+        return "198.51.100." + (BEFORE_THE_FIRST_MEMBER + number);
+    }
+
+    /** Makes the network and returns its name. */
+    static String create(DockerClient client, String lab, Map<String, String> labels) {
+        String name = "etcd-tls-" + lab;
+        try {
+            client.createNetworkCmd()
+                    .withName(name)
+                    .withDriver("bridge")
+                    .withLabels(labels)
+                    .withIpam(new Network.Ipam().withConfig(new Network.Ipam.Config().withSubnet(SUBNET)))
+                    .exec();
+            return name;
+        } catch (DockerException e) {
+            throw new LabException(
+                    "cannot make the network %s (%s); another docker network may have it: docker network ls"
+                            .formatted(name, SUBNET),
+                    e);
+        }
+    }
+}
