@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class OpenBao {
     static final String URL = "https://" + LabNetwork.ISSUER_ADDRESS + ":8200";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final String CERTIFICATES = """
             useradd --system --home-dir /var/lib/openbao --shell /usr/sbin/nologin openbao
@@ -32,17 +32,18 @@ final class OpenBao {
 
     private static final String SETTINGS = """
             ui = false
-            disable_mlock = true
             api_addr = "%s"
-            storage "file" {
-              path = "/var/lib/openbao"
+            cluster_addr = "https://%s:8201"
+            storage "raft" {
+              path    = "/var/lib/openbao"
+              node_id = "bao"
             }
             listener "tcp" {
               address       = "0.0.0.0:8200"
               tls_cert_file = "/etc/openbao/server.crt"
               tls_key_file  = "/etc/openbao/server.key"
             }
-            """.formatted(URL);
+            """.formatted(URL, LabNetwork.ISSUER_ADDRESS);
 
     private static final String UNIT = """
             [Unit]
@@ -74,8 +75,11 @@ final class OpenBao {
         host.script("systemctl daemon-reload; systemctl enable --quiet --now openbao.service");
         // Exit code 2 = it answers and is sealed; 1 = it does not answer yet.
         if (!Deadline.in(LIMIT).await(() -> bao("status").exitCode() == 2)) {
-            throw new LabException("OpenBao on %s does not answer after %s: %s"
-                    .formatted(host.name(), LIMIT, bao("status").stderr()));
+            throw new LabException("OpenBao on %s does not answer after %s; its journal ends: %s"
+                    .formatted(
+                            host.name(),
+                            LIMIT,
+                            host.script("journalctl -u openbao -n 15 --no-pager -o cat").text()));
         }
         JsonNode keys = JsonMapper.shared()
                 .readTree(bao("operator", "init", "-key-shares=1", "-key-threshold=1", "-format=json")
