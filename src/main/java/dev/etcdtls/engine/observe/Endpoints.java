@@ -1,0 +1,79 @@
+package dev.etcdtls.engine.observe;
+
+import dev.etcdtls.config.EtcdSettings;
+import dev.etcdtls.model.Authority;
+import dev.etcdtls.model.ClientUrl;
+import dev.etcdtls.model.HostName;
+import dev.etcdtls.model.Scheme;
+import dev.etcdtls.port.EtcdEndpoint;
+import dev.etcdtls.port.EtcdPorts;
+import dev.etcdtls.port.OperatorIdentity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The single place that says at which endpoint a member is asked now: from the listeners of its running process, never from memory.
+ *
+ * <p>With an operator certificate https goes first, so that the tool's own connections are TLS as soon as the member speaks it, and the
+ * census does not see them. Without one http goes first, and an https-only member is asked by a program on its own host.
+ */
+public final class Endpoints {
+    private final EtcdPorts etcd;
+    private final OperatorIdentity operator;
+
+    public Endpoints(EtcdPorts etcd, OperatorIdentity operator) {
+        this.etcd = etcd;
+        this.operator = operator;
+    }
+
+    /** Every way to ask the member on a host, the best first; none when its process has no settings, that is, does not run. */
+    public List<Line> lines(HostName host, EtcdSettings running) {
+        List<Line> lines = new ArrayList<>();
+        Optional<EtcdEndpoint> http = find(host, running, Scheme.HTTP);
+        Optional<EtcdEndpoint> https = find(host, running, Scheme.HTTPS);
+        if (operator.load().isPresent()) {
+            https.ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.api())));
+        }
+        http.ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.api())));
+        https.ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.onHost())));
+        return List.copyOf(lines);
+    }
+
+    /** The endpoint of a scheme that a running process listens on, if any: one that other hosts reach before a loopback one. */
+    public static Optional<EtcdEndpoint> find(HostName host, EtcdSettings running, Scheme scheme) {
+        return dialable(running).stream()
+                .filter(url -> url.scheme() == scheme)
+                .findFirst()
+                .map(url -> new EtcdEndpoint(host, url));
+    }
+
+    /** The client URLs that a running process listens on, wildcards replaced by an address of the member, loopback last. */
+    public static List<ClientUrl> dialable(EtcdSettings running) {
+        if (running.values().isEmpty()) {
+            return List.of();
+        }
+        return running.listenClientUrls().stream()
+                .map(url -> new ClientUrl(url.scheme(), concrete(url.authority(), running)))
+                .distinct()
+                .sorted(Comparator.comparing(url -> url.authority().isLoopback()))
+                .toList();
+    }
+
+    /** The address itself, or for a wildcard the host that the member advertises; through SSH a loopback address does as well. */
+    private static Authority concrete(Authority listened, EtcdSettings running) {
+        if (!listened.isWildcard()) {
+            return listened;
+        }
+        String host = Stream.concat(
+                        running.advertiseClientUrls().stream().map(ClientUrl::authority),
+                        running.listenPeerUrls().stream().map(url -> url.authority()))
+                .filter(authority -> !authority.isLoopback() && !authority.isWildcard())
+                .map(Authority::host)
+                .findFirst()
+                .orElse("127.0.0.1");
+        return new Authority(host, listened.port());
+    }
+}

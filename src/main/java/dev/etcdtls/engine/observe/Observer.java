@@ -1,0 +1,47 @@
+package dev.etcdtls.engine.observe;
+
+import dev.etcdtls.inventory.HostEntry;
+import dev.etcdtls.inventory.Inventory;
+import dev.etcdtls.model.HostName;
+import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.HostObservation;
+import dev.etcdtls.port.Hosts;
+import dev.etcdtls.port.Pacer;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at every host and asks every member, and changes nothing.
+ *
+ * <ol>
+ *   <li>All hosts are looked at, at once.
+ *   <li>Each member is asked at the listeners of its own running process: status, membership, alarms. Hosts come first because they take
+ *       longer: what members say must be fresh when a guard judges it.
+ *   <li>Which host carries which member is what the members themselves say (their status names their id), never a configuration file.
+ * </ol>
+ */
+public final class Observer {
+    private final Hosts hosts;
+    private final Endpoints endpoints;
+    private final Pacer pacer;
+
+    public Observer(Hosts hosts, Endpoints endpoints, Pacer pacer) {
+        this.hosts = hosts;
+        this.endpoints = endpoints;
+        this.pacer = pacer;
+    }
+
+    /** The cluster and its hosts now. What could not be seen is in the observation with its reason; never throws for expected trouble. */
+    public ClusterObservation observe(Inventory inventory) {
+        List<HostObservation> seen = Together.ask(inventory.hosts(), entry -> hosts.observe(entry.name()));
+        Set<HostName> memberHosts =
+                inventory.memberHosts().stream().map(HostEntry::name).collect(Collectors.toSet());
+        List<Answer> answers = Together.ask(
+                seen.stream().filter(host -> memberHosts.contains(host.host())).toList(),
+                host -> Answer.from(host, endpoints));
+        Assembly assembly = new Assembly(answers);
+        return new ClusterObservation(
+                pacer.now(), assembly.cluster(), assembly.members(), seen, assembly.alarms(), assembly.disagreements());
+    }
+}
