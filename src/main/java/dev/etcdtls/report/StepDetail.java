@@ -1,0 +1,136 @@
+package dev.etcdtls.report;
+
+import dev.etcdtls.certificate.CertificateRequest;
+import dev.etcdtls.plan.Plan;
+import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.Reason;
+import dev.etcdtls.step.Step;
+import dev.etcdtls.step.StepId;
+import dev.etcdtls.step.Target;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One step with everything that it carries. */
+public final class StepDetail {
+    private StepDetail() {}
+
+    /** The step as text, or empty when the plan has no such step. */
+    public static Optional<String> of(Plan plan, StepId id) {
+        return plan.steps().stream()
+                .filter(step -> step.id().equals(id))
+                .findFirst()
+                .map(step -> text(new PlanFacts(plan), step));
+    }
+
+    /** The diff of the file that the step edits, if it edits one. */
+    static Optional<String> diff(Step step) {
+        return edit(step).map(FileEdit::diff);
+    }
+
+    private static String text(PlanFacts facts, Step step) {
+        Page page = new Page();
+        page.line(step.id() + ": " + StepTitle.of(step));
+        String disruption = facts.disruptionText(step);
+        page.item("  disturbs", 14, disruption.isEmpty() ? "nobody" : disruption);
+        page.item("  why", 14, Reason.of(step));
+        page.item("  back", 14, ReversalText.of(step));
+        fields(step).forEach((label, value) -> page.item("  " + label, 14, value));
+        page.item("  by hand", 14, StepKind.runbook(step));
+        edit(step).ifPresent(edit -> {
+            page.heading("Settings in " + edit.style().path());
+            edit.set()
+                    .forEach((flag, value) ->
+                            page.item("  " + flag, 32, value.isEmpty() ? "(taken away)" : value.replace(",", ", ")));
+            page.heading("Change of the file").block(2, edit.diff());
+        });
+        return page.toString();
+    }
+
+    private static Map<String, String> fields(Step step) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        switch (step) {
+            case Step.KeepFiles keep -> {
+                fields.put("from", join(keep.files()));
+                fields.put("to", keep.folder().toString());
+            }
+            case Step.TakeSnapshot snapshot -> member(fields, snapshot.from());
+            case Step.IssueOperatorCertificate operator -> certificate(fields, operator.request());
+            case Step.StageCertificate stage -> {
+                fields.put("folder", stage.folder().version(stage.version()) + " on " + stage.host());
+                fields.put("owner", stage.delivery().owner().toString());
+                fields.put(
+                        "key",
+                        switch (stage.delivery().keys()) {
+                            case HOST_BORN -> "made on the host, never leaves it";
+                            case ISSUER_BORN -> "made by the issuer, pushed over SSH";
+                        });
+                certificate(fields, stage.request());
+            }
+            case Step.Rehearse rehearse -> {
+                fields.put("ports", rehearse.clientPort() + " (client), " + rehearse.peerPort() + " (peer)");
+                fields.put(
+                        "hosts",
+                        join(rehearse.sites().stream()
+                                .map(Step.Rehearse.Site::host)
+                                .toList()));
+            }
+            case Step.AcceptTls accept -> member(fields, accept.target());
+            case Step.TakeCensus census -> {
+                fields.put("quiet", Words.duration(census.quiet()) + " without a plaintext client");
+                fields.put("longest", Words.duration(census.longest()) + ", then the run is held");
+                fields.put("consumers", census.consumers().isEmpty() ? "none declared" : join(census.consumers()));
+            }
+            case Step.EnforceTls enforce -> {
+                member(fields, enforce.target());
+                fields.put("peer URLs", join(enforce.peerUrls()) + " become https, host and port as they are");
+            }
+            case Step.VerifyEndState verify ->
+                fields.put(
+                        "members",
+                        join(verify.members().stream().map(Target::name).toList()));
+            case Step.RemoveLeftovers remove -> fields.put("paths", join(remove.paths()));
+        }
+        return fields;
+    }
+
+    private static void member(Map<String, String> fields, Target target) {
+        fields.put("member", target.name() + " (" + target.id() + ") on " + target.host());
+        fields.put("unit", target.unit().toString());
+        fields.put("dialled at", target.dial().toString());
+    }
+
+    private static void certificate(Map<String, String> fields, CertificateRequest request) {
+        fields.put("CN", request.commonName().isEmpty() ? "(empty)" : request.commonName());
+        if (!request.dnsNames().isEmpty()) {
+            fields.put("DNS SANs", join(request.dnsNames()));
+        }
+        if (!request.ipAddresses().isEmpty()) {
+            fields.put("IP SANs", join(request.ipAddresses()));
+        }
+        fields.put("usages", join(request.usages()));
+        fields.put("lifetime", Words.duration(request.ttl()));
+    }
+
+    private static Optional<FileEdit> edit(Step step) {
+        return switch (step) {
+            case Step.AcceptTls accept -> Optional.of(accept.edit());
+            case Step.EnforceTls enforce -> Optional.of(enforce.edit());
+            case Step.KeepFiles _,
+                    Step.TakeSnapshot _,
+                    Step.IssueOperatorCertificate _,
+                    Step.StageCertificate _,
+                    Step.Rehearse _,
+                    Step.TakeCensus _,
+                    Step.VerifyEndState _,
+                    Step.RemoveLeftovers _ -> Optional.empty();
+        };
+    }
+
+    private static String join(Iterable<?> items) {
+        return java.util.stream.StreamSupport.stream(items.spliterator(), false)
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.etcdtls.report;
+
+import dev.etcdtls.step.Step;
+
+/** What a step does, in one line. */
+final class StepTitle {
+    private StepTitle() {}
+
+    static String of(Step step) {
+        return switch (step) {
+            case Step.KeepFiles keep ->
+                "keep a copy of " + Words.count(keep.files().size(), "file") + " on " + keep.host();
+            case Step.TakeSnapshot snapshot ->
+                "save a snapshot of " + snapshot.from().name() + " in the run directory and check it";
+            case Step.IssueOperatorCertificate operator ->
+                "issue the tool's own client certificate ("
+                        + Words.duration(operator.request().ttl()) + ")";
+            case Step.StageCertificate stage ->
+                "stage certificate set v" + stage.version() + " of " + stage.member() + " ("
+                        + Words.duration(stage.request().ttl()) + ")";
+            case Step.Rehearse rehearse ->
+                "rehearse the handshakes of " + Words.count(rehearse.sites().size(), "member") + ", each with each";
+            case Step.AcceptTls accept -> accept.target().name() + " accepts TLS beside plaintext";
+            case Step.TakeCensus census ->
+                "wait until nobody was seen to speak plaintext for " + Words.duration(census.quiet());
+            case Step.EnforceTls enforce ->
+                enforce.target().name() + " refuses plaintext and demands client certificates";
+            case Step.VerifyEndState verify ->
+                "prove the end state of " + Words.count(verify.members().size(), "member");
+            case Step.RemoveLeftovers remove -> "remove what the migration left on " + remove.host();
+        };
+    }
+}

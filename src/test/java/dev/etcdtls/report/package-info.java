@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.report;
+
+import org.jspecify.annotations.NullMarked;
