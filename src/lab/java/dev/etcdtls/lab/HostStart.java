@@ -46,7 +46,8 @@ final class HostStart {
     /**
      * Not --privileged: that asks for capabilities which some machines cannot give. systemd needs SYS_ADMIN to mount,
      * the control groups to write, and /run, /run/lock and /tmp as file systems of its own; fault injection needs
-     * NET_ADMIN.
+     * NET_ADMIN. Root of a real machine may look into every process, which naming etcd's program and the owners of
+     * sockets needs: SYS_PTRACE.
      */
     private HostConfig hostConfig(HostPlan plan) {
         List<Bind> binds = new ArrayList<>();
@@ -55,7 +56,7 @@ final class HostStart {
         return HostConfig.newHostConfig()
                 .withNetworkMode(network)
                 .withCgroupnsMode("host")
-                .withCapAdd(Capability.SYS_ADMIN, Capability.NET_ADMIN)
+                .withCapAdd(Capability.SYS_ADMIN, Capability.NET_ADMIN, Capability.SYS_PTRACE)
                 .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
                 .withTmpFs(Map.of("/run", "", "/run/lock", "", "/tmp", ""))
                 .withBinds(binds);
