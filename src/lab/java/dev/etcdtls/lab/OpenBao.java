@@ -79,7 +79,8 @@ final class OpenBao {
                     .formatted(
                             host.name(),
                             LIMIT,
-                            host.script("journalctl -u openbao -n 15 --no-pager -o cat").text()));
+                            host.script("journalctl -u openbao -n 15 --no-pager -o cat")
+                                    .text()));
         }
         JsonNode keys = JsonMapper.shared()
                 .readTree(bao("operator", "init", "-key-shares=1", "-key-threshold=1", "-format=json")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.adapter.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.config;
+
+import org.jspecify.annotations.NullMarked;
