@@ -84,6 +84,16 @@ public final class Lab implements AutoCloseable {
                 .toList();
     }
 
+    /** The independent workload; the lab must have been started with it. */
+    public Workload workload() {
+        return hosts.stream()
+                .filter(host -> host.role() == HostRole.WORKLOAD)
+                .findFirst()
+                .map(Workload::new)
+                .orElseThrow(
+                        () -> new LabException("lab '%s' has no workload; start one with --workload".formatted(name)));
+    }
+
     /** Runs a command as root on a host, at most two minutes. */
     public ExecResult exec(String host, String... command) {
         return host(host).exec(EXEC_LIMIT, List.of(command));

@@ -66,6 +66,11 @@ final class LabStart {
             progress.say("starting OpenBao");
             new OpenBao(host).start(directory);
         }
+        for (LabHost host : with(HostRole.WORKLOAD, hosts)) {
+            Path program = new WorkloadProgram(cache, progress).path(checkout.workloadSources());
+            progress.say("starting the workload");
+            new Workload(host).install(program, cluster.clientUrls());
+        }
         LabTexts texts = new LabTexts(options, directory, hosts);
         directory.write(LabDirectory.SSH_CONFIG, texts.sshConfig());
         directory.write(LabDirectory.INVENTORY, texts.inventory());
