@@ -2,6 +2,7 @@ package dev.etcdtls.adapter.etcd;
 
 import dev.etcdtls.port.EtcdApi;
 import dev.etcdtls.port.OperatorIdentity;
+import dev.etcdtls.port.TlsProber;
 import dev.etcdtls.port.Tunnels;
 
 /**
@@ -11,14 +12,21 @@ import dev.etcdtls.port.Tunnels;
 public final class EtcdAdapters implements AutoCloseable {
     private final Channels channels;
     private final GrpcEtcd api;
+    private final GrpcProber prober;
 
     public EtcdAdapters(Tunnels tunnels, OperatorIdentity operator) {
         this.channels = new Channels(tunnels, operator);
-        this.api = new GrpcEtcd(new Calls(channels), new RawDial(tunnels), operator);
+        RawDial dial = new RawDial(tunnels);
+        this.api = new GrpcEtcd(new Calls(channels), dial, operator);
+        this.prober = new GrpcProber(dial, operator);
     }
 
     public EtcdApi api() {
         return api;
+    }
+
+    public TlsProber prober() {
+        return prober;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.etcdtls.port.EtcdEndpoint;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
@@ -101,9 +102,16 @@ record Trouble(EtcdEndpoint endpoint, String what, Duration deadline, StatusRunt
                     "TLS with " + endpoint.url() + " failed: " + reason(),
                     "compare the member's certificate and trusted CA with those of this run (etcd-tls audit)");
         }
+        if (sent) {
+            return problem(
+                    ErrorCode.MEMBER_UNREACHABLE,
+                    endpoint.url() + " took the call for " + what + " and did not answer: " + reason(),
+                    "see whether a quorum of members serves, then look at the log of etcd's unit on "
+                            + endpoint.host());
+        }
         return problem(
                 ErrorCode.MEMBER_UNREACHABLE,
-                endpoint.url() + " did not answer " + what + ": " + reason(),
+                endpoint.url() + " did not answer: " + reason(),
                 "look at the state and the log of etcd's unit on " + endpoint.host() + ", and whether this port speaks "
                         + endpoint.url().scheme());
     }
@@ -133,6 +141,9 @@ record Trouble(EtcdEndpoint endpoint, String what, Duration deadline, StatusRunt
         Throwable deepest = error;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
+        }
+        if (deepest instanceof ClosedChannelException) {
+            return "it closed the connection at once";
         }
         return deepest == error ? description() : firstLine(deepest);
     }
