@@ -1,0 +1,7 @@
+package dev.etcdtls.cli;
+
+/** The form of the result on stdout. */
+enum Output {
+    TEXT,
+    JSON
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.adapter.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.cli;
+
+import org.jspecify.annotations.NullMarked;
