@@ -1,0 +1,165 @@
+package dev.etcdtls.codec;
+
+import dev.etcdtls.certificate.CertificateFolder;
+import dev.etcdtls.certificate.CertificateRequest;
+import dev.etcdtls.certificate.Usage;
+import dev.etcdtls.config.ConfigStyle;
+import dev.etcdtls.event.Event;
+import dev.etcdtls.inventory.IssuerSettings.KeyOrigin;
+import dev.etcdtls.journal.JournalEntry;
+import dev.etcdtls.model.Authority;
+import dev.etcdtls.model.ClusterName;
+import dev.etcdtls.model.ConsumerName;
+import dev.etcdtls.model.Digest;
+import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.EtcdClusterId;
+import dev.etcdtls.model.EtcdVersion;
+import dev.etcdtls.model.FilePath;
+import dev.etcdtls.model.HostName;
+import dev.etcdtls.model.MemberId;
+import dev.etcdtls.model.MemberName;
+import dev.etcdtls.model.PeerUrl;
+import dev.etcdtls.model.Problem;
+import dev.etcdtls.model.RunId;
+import dev.etcdtls.model.ServiceUser;
+import dev.etcdtls.model.UnitName;
+import dev.etcdtls.plan.Baseline;
+import dev.etcdtls.plan.Goal;
+import dev.etcdtls.plan.Plan;
+import dev.etcdtls.plan.PlanOptions;
+import dev.etcdtls.plan.Strategy;
+import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.Phase;
+import dev.etcdtls.step.Step;
+import dev.etcdtls.step.StepId;
+import dev.etcdtls.step.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One sample of each kind that the codec writes. */
+final class CodecSamples {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
+    private static final Digest DIGEST = Digest.of("anything");
+    private static final HostName M1 = new HostName("m1");
+    private static final ServiceUser ETCD = new ServiceUser("etcd", "etcd");
+    private static final StepId STEP = new StepId("accept/m1");
+    private static final List<Problem> PROBLEMS =
+            List.of(new Problem(ErrorCode.MEMBER_DOWN, "members/m1", "m1 is \"down\"", "look"));
+    private static final Target TARGET = new Target(
+            new MemberName("m1"),
+            new MemberId(-2),
+            M1,
+            new UnitName("etcd.service"),
+            ETCD,
+            new Authority("10.77.0.11", 2379));
+    private static final FileEdit EDIT = new FileEdit(
+            new ConfigStyle.EnvironmentFile(new FilePath("/etc/default/etcd")),
+            new TreeMap<>(Map.of("client-cert-auth", "true", "proxy", "")),
+            DIGEST,
+            Digest.of("after"),
+            "@@ -1 +1 @@\n-a\n+b\n");
+    private static final CertificateRequest REQUEST = new CertificateRequest(
+            "m1.c1.etcd",
+            new TreeSet<>(Set.of("localhost", "m1")),
+            new TreeSet<>(Set.of("127.0.0.1", "fd00::1")),
+            Set.of(Usage.SERVER, Usage.CLIENT),
+            Duration.ofHours(720));
+
+    private CodecSamples() {}
+
+    static List<Step> steps() {
+        FilePath kept = new FilePath("/var/lib/etcd-tls/kept/c1");
+        return List.of(
+                new Step.KeepFiles(M1, kept, List.of(new FilePath("/etc/default/etcd"))),
+                new Step.TakeSnapshot(TARGET),
+                new Step.IssueOperatorCertificate(REQUEST),
+                new Step.StageCertificate(
+                        new MemberName("m1"),
+                        M1,
+                        CertificateFolder.MEMBER,
+                        1,
+                        REQUEST,
+                        new Step.Delivery(KeyOrigin.HOST_BORN, ETCD)),
+                new Step.Rehearse(
+                        List.of(new Step.Rehearse.Site(
+                                new MemberName("m1"),
+                                M1,
+                                "10.77.0.11",
+                                CertificateFolder.MEMBER,
+                                ETCD,
+                                new Step.Rehearse.RehearsalProgram("/usr/bin/etcd", "peer.c1.etcd"))),
+                        12_379,
+                        12_380),
+                new Step.AcceptTls(TARGET, EDIT),
+                new Step.TakeCensus(
+                        List.of(TARGET),
+                        List.of(new ConsumerName("w1")),
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(30)),
+                new Step.EnforceTls(TARGET, EDIT, List.of(PeerUrl.parse("http://10.77.0.11:2380"))),
+                new Step.VerifyEndState(List.of(TARGET)),
+                new Step.RemoveLeftovers(M1, List.of(kept)));
+    }
+
+    static List<JournalEntry> entries() {
+        return List.of(
+                new JournalEntry.Opened(NOON, 1, new RunId("c1-20261123T120000Z"), DIGEST, "ada"),
+                new JournalEntry.Resumed(NOON, "ada"),
+                new JournalEntry.Started(NOON, STEP),
+                new JournalEntry.Finished(NOON, STEP, new TreeMap<>(Map.of("took", "1 s"))),
+                new JournalEntry.Satisfied(NOON, STEP),
+                new JournalEntry.Failed(NOON, STEP, PROBLEMS),
+                new JournalEntry.Held(NOON, STEP, PROBLEMS),
+                new JournalEntry.Consented(NOON, Phase.ENFORCE, "--approve enforce"),
+                new JournalEntry.Completed(NOON));
+    }
+
+    static List<Event> events() {
+        return List.of(
+                new Event.PhaseEntered(Phase.ACCEPT, 3),
+                new Event.StepStarted(STEP, 1, 12),
+                new Event.StepProgress(STEP, "leader moved to m2"),
+                new Event.StepFinished(STEP, Duration.ofMillis(1500), new TreeMap<>(Map.of("term", "4"))),
+                new Event.StepSatisfied(STEP),
+                new Event.RunStopped(STEP, PROBLEMS),
+                new Event.CensusTaken(List.of("curl/12 on m1"), Duration.ofSeconds(3)),
+                new Event.RunCompleted(Duration.ofMinutes(4)));
+    }
+
+    static List<Goal> goals() {
+        return List.of(
+                new Goal.MutualTls(),
+                new Goal.RestingState(Phase.ACCEPT),
+                new Goal.RenewedLeaves(),
+                new Goal.RotatedCa(),
+                new Goal.IssuerReady());
+    }
+
+    static Plan plan(Goal goal) {
+        return new Plan(
+                new Plan.Header(
+                        goal,
+                        new ClusterName("c1"),
+                        Strategy.SAME_PORT,
+                        NOON,
+                        NOON.plusSeconds(86_400),
+                        new PlanOptions(true, false, List.of(new MemberId(-2)))),
+                new Plan.InventorySource("/srv/c1", "cluster: c1\n"),
+                new Baseline(
+                        new EtcdClusterId(42),
+                        List.of(new Baseline.MemberFacts(
+                                new MemberId(-2),
+                                new MemberName("m1"),
+                                M1,
+                                new EtcdVersion(3, 5, 16),
+                                List.of(PeerUrl.parse("http://10.77.0.11:2380")))),
+                        List.of(new Baseline.HostBinding(M1, DIGEST, DIGEST))),
+                steps(),
+                List.of("each restart is an outage"));
+    }
+}

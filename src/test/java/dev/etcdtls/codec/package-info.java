@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.codec;
+
+import org.jspecify.annotations.NullMarked;
