@@ -19,40 +19,31 @@ class TerminalSupervisorTest {
     private static final Step STEP =
             new Step.KeepFiles(new HostName("m1"), new FilePath("/var/lib/etcd-tls/kept/c1"), List.of());
 
-    /** Nobody is there: what the flags do not answer is answered NOBODY, and never waits. */
+    /** Nobody is there: what the flag does not answer is answered NOBODY, and never waits. */
     @ParameterizedTest
-    @CsvSource({
-        "STEP,    NONE,    NOBODY, NOBODY, NOBODY, NOBODY",
-        "PHASE,   NONE,    NOBODY, YES,    NOBODY, NOBODY",
-        "ENFORCE, NONE,    YES,    YES,    NOBODY, NOBODY",
-        "NONE,    NONE,    YES,    YES,    NOBODY, NOBODY",
-        "NONE,    ENFORCE, YES,    YES,    YES,    NOBODY",
-        "STEP,    ENFORCE, NOBODY, NOBODY, YES,    NOBODY",
-    })
-    void flagsAnswerWhatTheyMayAndNothingElse(
-            Gate gate, Approval approval, Answer phase, Answer step, Answer close, Answer unclear) {
-        TerminalSupervisor supervisor = new TerminalSupervisor(gate, approval, _ -> Optional.empty(), _ -> "");
+    @CsvSource({"NONE, NOBODY", "ENFORCE, YES"})
+    void theFlagAnswersOnlyTheClosingOfPlaintext(Approval approval, Answer close) {
+        TerminalSupervisor supervisor = new TerminalSupervisor(approval, _ -> Optional.empty(), _ -> "");
 
-        assertThat(supervisor.ask(new Question.EnterPhase(Phase.ACCEPT, List.of())))
-                .isEqualTo(phase);
-        assertThat(supervisor.ask(new Question.DoStep(STEP))).isEqualTo(step);
         assertThat(supervisor.ask(new Question.ClosePlaintext(List.of()))).isEqualTo(close);
+        assertThat(supervisor.ask(new Question.EnterPhase(Phase.ACCEPT, List.of())))
+                .isEqualTo(Answer.NOBODY);
+        assertThat(supervisor.ask(new Question.DoStep(STEP))).isEqualTo(Answer.NOBODY);
         assertThat(supervisor.ask(new Question.GoOnInconclusive(STEP, List.of())))
-                .isEqualTo(unclear);
+                .isEqualTo(Answer.NOBODY);
     }
 
     @ParameterizedTest
     @CsvSource({"yes, YES", "' yes ', YES", "y, STOP", "YES, STOP", "'', STOP", "no, STOP"})
     void onlyYesIsAYes(String typed, Answer answer) {
-        TerminalSupervisor supervisor =
-                new TerminalSupervisor(Gate.ENFORCE, Approval.NONE, _ -> Optional.of(typed), _ -> "");
+        TerminalSupervisor supervisor = new TerminalSupervisor(Approval.NONE, _ -> Optional.of(typed), _ -> "");
 
         assertThat(supervisor.ask(new Question.ClosePlaintext(List.of()))).isEqualTo(answer);
     }
 
     @Test
     void saysWhoSaidYes() {
-        assertThat(new TerminalSupervisor(Gate.NONE, Approval.ENFORCE, _ -> Optional.empty(), _ -> "").name())
+        assertThat(new TerminalSupervisor(Approval.ENFORCE, _ -> Optional.empty(), _ -> "").name())
                 .endsWith("by --approve enforce");
     }
 }
