@@ -1,0 +1,84 @@
+package dev.etcdtls.report;
+
+import dev.etcdtls.model.Problem;
+import dev.etcdtls.model.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The result of {@code verify}: every statement about the end state and what came of trying it. */
+public record CheckTable(String cluster, List<Check> checks) {
+    public CheckTable {
+        checks = List.copyOf(checks);
+    }
+
+    /**
+     * @param statement what must hold
+     * @param seen what was seen, in the words of the one who answered
+     */
+    public record Check(String statement, Verdict verdict, String seen) {
+        String word() {
+            return switch (verdict) {
+                case Verdict.Pass() -> "holds";
+                case Verdict.Fail(List<Problem> _) -> "FAILS";
+                case Verdict.Inconclusive(List<Problem> _) -> "unknown";
+            };
+        }
+
+        String words() {
+            return verdict.problems().isEmpty()
+                    ? seen
+                    : verdict.problems().stream().map(Problem::summary).collect(Collectors.joining("; "));
+        }
+    }
+
+    public String text() {
+        Page page = new Page();
+        for (Check check : checks) {
+            page.item("  " + check.word(), 11, check.statement());
+            if (!check.words().isEmpty()) {
+                page.paragraph(13, check.words());
+            }
+        }
+        page.blank().line(summary());
+        return page.toString();
+    }
+
+    public Map<String, ?> json(int exitCode) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("exitCode", exitCode);
+        object.put("cluster", cluster);
+        object.put(
+                "checks",
+                checks.stream()
+                        .map(check -> {
+                            Map<String, Object> each = new LinkedHashMap<>();
+                            each.put("statement", check.statement());
+                            each.put("verdict", check.word().toLowerCase(java.util.Locale.ROOT));
+                            each.put("seen", check.words());
+                            return each;
+                        })
+                        .toList());
+        object.put(
+                "problems",
+                JsonText.problemsOf(checks.stream()
+                        .flatMap(check -> check.verdict().problems().stream())
+                        .toList()));
+        return object;
+    }
+
+    private String summary() {
+        long failed = count("FAILS");
+        long unknown = count("unknown");
+        if (failed == 0 && unknown == 0) {
+            return "Cluster " + cluster + ": all " + checks.size() + " statements hold.";
+        }
+        return "Cluster " + cluster + ": " + failed + " of " + checks.size() + " statements fail, " + unknown
+                + " could not be tried. See runbooks/what-if/PROOF_FAILED.md";
+    }
+
+    private long count(String word) {
+        return checks.stream().filter(check -> check.word().equals(word)).count();
+    }
+}
