@@ -18,6 +18,11 @@ public record SshAddress(String user, String host, int port) {
                 matcher.group(1), matcher.group(2), matcher.group(3) == null ? 22 : Integer.parseInt(matcher.group(3)));
     }
 
+    /** The host without the brackets of IPv6. */
+    public String bareHost() {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
     @Override
     public String toString() {
         return user + "@" + host + ":" + port;

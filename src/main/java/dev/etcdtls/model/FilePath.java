@@ -7,9 +7,14 @@ public record FilePath(String value) implements Comparable<FilePath> {
     private static final Pattern GRAMMAR = Pattern.compile("/[A-Za-z0-9/._@+:-]{0,400}");
 
     public FilePath {
-        if (!GRAMMAR.matcher(value).matches() || (value + "/").contains("/../")) {
+        if (!isPlain(value)) {
             throw new IllegalArgumentException("not a plain absolute path: '" + value + "'");
         }
+    }
+
+    /** Whether a text is such a path. */
+    public static boolean isPlain(String value) {
+        return GRAMMAR.matcher(value).matches() && !(value + "/").contains("/../");
     }
 
     /** The path of a file or folder below this one. */
