@@ -1,0 +1,48 @@
+package dev.etcdtls.adapter.ssh;
+
+import dev.etcdtls.model.HostName;
+import dev.etcdtls.model.Outcome;
+import dev.etcdtls.model.UnitName;
+import dev.etcdtls.observation.EtcdService.Unit;
+import dev.etcdtls.port.Nothing;
+import dev.etcdtls.port.Services;
+import java.util.Optional;
+
+/** Units of hosts by systemctl and journalctl. */
+final class SshServices implements Services {
+    private static final int MOST_LINES = 1000;
+
+    private final RootShell shell;
+
+    SshServices(RootShell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Outcome<Nothing> restart(HostName host, UnitName unit) {
+        return RootShell.output(
+                        host,
+                        "asking systemd to restart " + unit,
+                        shell.run(host, RemoteScript.RESTART_UNIT, unit.value()))
+                .then(_ -> new Outcome.Done<>(Nothing.NOTHING));
+    }
+
+    @Override
+    public Outcome<Unit> state(HostName host, UnitName unit) {
+        String what = "asking systemd for " + unit;
+        return RootShell.output(host, what, shell.run(host, RemoteScript.UNIT_STATE, unit.value()))
+                .then(out -> {
+                    Optional<Unit> state = UnitReading.of(unit, out.lines().toList());
+                    return state.<Outcome<Unit>>map(Outcome.Done::new)
+                            .orElseGet(() -> new Outcome.Refused<>(
+                                    HostProblems.failed(host, what, "systemd knows no such unit")));
+                });
+    }
+
+    @Override
+    public Outcome<String> log(HostName host, UnitName unit, int lines) {
+        String most = String.valueOf(Math.min(lines, MOST_LINES));
+        return RootShell.output(
+                host, "reading the log of " + unit, shell.run(host, RemoteScript.UNIT_LOG, unit.value(), most));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.adapter.ssh;
+
+import org.jspecify.annotations.NullMarked;
