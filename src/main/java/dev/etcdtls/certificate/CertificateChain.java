@@ -50,7 +50,7 @@ public final class CertificateChain {
         if (roots.isEmpty()) {
             return List.of(unfit(address, "there is no root certificate among the trusted CAs"));
         }
-        return signedByOne(chain, roots)
+        return roots.stream().anyMatch(root -> signed(chain, root))
                 ? List.of()
                 : List.of(unfit(
                         address,
@@ -73,16 +73,14 @@ public final class CertificateChain {
         return pem(X509.parse(pem).stream().filter(Predicate.not(isSelfIssued())));
     }
 
-    private static boolean signedByOne(List<X509Certificate> chain, List<X509Certificate> roots) {
+    private static boolean signed(List<X509Certificate> chain, X509Certificate root) {
         try {
             X509CertSelector leaf = new X509CertSelector();
             leaf.setCertificate(chain.getFirst());
-            Set<TrustAnchor> anchors =
-                    roots.stream().map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet());
-            PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, leaf);
+            PKIXBuilderParameters parameters = new PKIXBuilderParameters(Set.of(new TrustAnchor(root, null)), leaf);
             parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
             parameters.setRevocationEnabled(false);
-            parameters.setDate(youngestStart(Stream.concat(chain.stream(), roots.stream())));
+            parameters.setDate(youngestStart(Stream.concat(chain.stream(), Stream.of(root))));
             CertPathBuilder.getInstance("PKIX").build(parameters);
             return true;
         } catch (CertPathBuilderException _) {

@@ -31,11 +31,18 @@ final class CertificateReaderTest {
     }
 
     @Test
-    void anEmptySubjectIsAnEmptyName() {
+    void aSubjectWithoutACommonNameIsAnEmptyName() {
+        assertThat(CertificateReader.read(Fixture.NAMELESS).getFirst().names().commonName())
+                .isEmpty();
+    }
+
+    @Test
+    void aClientNeedsNoNamesButItsCommonOne() {
         CertificateFacts client = CertificateReader.read(Fixture.CLIENT).getFirst();
 
-        assertThat(client.names().commonName()).isEmpty();
+        assertThat(client.names().commonName()).isEqualTo("etcd-tls");
         assertThat(client.names().dnsNames()).isEmpty();
+        assertThat(client.usages()).containsExactly(Usage.CLIENT);
         assertThat(client.publicKey().kind()).isEqualTo("RSA 1024");
     }
 

@@ -6,13 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Certificates made once with openssl 3.0 ({@code openssl ca} with fixed dates): a root {@code ca}, and signed by it a {@code member}, a
- * {@code client} with an empty subject and a weak key, a {@code code} signer and one for {@code any} usage.
+ * Certificates made once with openssl 3.0 ({@code openssl ca} with fixed dates): a root {@code ca}, and signed by it a {@code member}, the
+ * same {@code nameless}, a {@code client} with a weak key, a {@code code} signer and one for {@code any} usage; {@code other} is another
+ * root with the same name.
  */
 final class Fixture {
     static final String CA = text("ca");
     static final String MEMBER = text("member");
     static final String CLIENT = text("client");
+    static final String NAMELESS = text("nameless");
+    static final String OTHER_CA = text("other");
     static final String CODE = text("code");
     static final String ANY = text("any");
 

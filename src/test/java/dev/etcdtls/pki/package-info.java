@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.pki;
+
+import org.jspecify.annotations.NullMarked;
