@@ -27,11 +27,11 @@ final class RawDial {
         return tunnels.open(via, to);
     }
 
-    /** A connected socket; a read on it ends after 5 s at the latest. */
+    /** A connected socket that sends when it is read from; a read ends after 5 s at the latest. */
     @SuppressWarnings(
             "AddressSelection") // A host name in a URL stands for the address that the member itself would get.
     static Socket plain(Authority dial) throws IOException {
-        Socket socket = new Socket();
+        Socket socket = new FlightSocket();
         try {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(READ_MILLIS);

@@ -68,6 +68,7 @@ final class TlsAttempt {
             if (hangsUpWithin(tls, in, patienceMillis)) {
                 return Optional.empty();
             }
+            tls.setSoTimeout(RawDial.READ_MILLIS);
             tls.getOutputStream().write(greeting.words(address));
             tls.getOutputStream().flush();
             String version = tls.getSession().getProtocol();
@@ -86,17 +87,14 @@ final class TlsAttempt {
         tls.setSoTimeout(millis);
         try {
             int first = in.read();
-            if (first < 0) {
-                return true;
+            if (first >= 0) {
+                in.unread(first);
             }
-            in.unread(first);
-        } catch (SocketTimeoutException e) {
+            return first < 0;
+        } catch (SocketTimeoutException _) {
             // Silence is consent: an alert would have come.
-            tls.setSoTimeout(RawDial.READ_MILLIS);
             return false;
         }
-        tls.setSoTimeout(RawDial.READ_MILLIS);
-        return false;
     }
 
     private static Optional<Result> verdict(IOException error) {
