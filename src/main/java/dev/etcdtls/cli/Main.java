@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
             "  0 done          1 a bug of etcd-tls     2 the input is wrong    3 held: not now, safe to look and resume",
             "  4 failed        5 paused or declined    6 the world moved       7 locked by another run"
         },
-        subcommands = {})
+        subcommands = {ShowCommand.class})
 public final class Main implements Runnable {
     @Mixin
     private GlobalFlags flags = new GlobalFlags();
