@@ -3,47 +3,64 @@ package dev.etcdtls.codec;
 import dev.etcdtls.event.Event;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.StepId;
+import java.time.Instant;
 import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One event as one line of JSON. */
 public final class EventCodec {
     private EventCodec() {}
 
+    /** An event and when it was told. */
+    public record Told(Instant at, Event event) {}
+
+    /** The line without its line end: the event's fields and {@code at}. */
+    public static String write(Told told) {
+        return Json.line(form(told.event()).put("at", told.at().toString()));
+    }
+
+    /** Reads a line of {@link #write(Told)}. */
+    public static Told readTold(String line) {
+        return Fields.of(
+                Json.parse(line), "the event", fields -> new Told(fields.text("at", Json::instant), read(fields)));
+    }
+
     /** The line without its line end. */
     public static String write(Event event) {
-        return Json.line(
-                switch (event) {
-                    case Event.PhaseEntered entered ->
-                        Json.kind("phase-entered")
-                                .put("phase", Json.word(entered.phase()))
-                                .put("stepsInPhase", entered.stepsInPhase());
-                    case Event.StepStarted started ->
-                        Json.kind("step-started")
-                                .put("step", started.step().value())
-                                .put("number", started.number())
-                                .put("of", started.of());
-                    case Event.StepProgress progress ->
-                        Json.kind("step-progress")
-                                .put("step", progress.step().value())
-                                .put("fact", progress.fact());
-                    case Event.StepFinished finished ->
-                        Json.kind("step-finished")
-                                .put("step", finished.step().value())
-                                .put("took", finished.took().toString())
-                                .set("evidence", Json.map(finished.evidence()));
-                    case Event.StepSatisfied satisfied ->
-                        Json.kind("step-satisfied").put("step", satisfied.step().value());
-                    case Event.RunStopped stopped ->
-                        Json.kind("run-stopped")
-                                .put("step", stopped.step().value())
-                                .set("problems", Json.list(stopped.problems(), PartForm::problem));
-                    case Event.CensusTaken census ->
-                        Json.kind("census-taken")
-                                .set("plaintextClients", Json.texts(census.plaintextClients()))
-                                .put("quietFor", census.quietFor().toString());
-                    case Event.RunCompleted completed ->
-                        Json.kind("run-completed").put("took", completed.took().toString());
-                });
+        return Json.line(form(event));
+    }
+
+    private static ObjectNode form(Event event) {
+        return switch (event) {
+            case Event.PhaseEntered entered ->
+                Json.kind("phase-entered")
+                        .put("phase", Json.word(entered.phase()))
+                        .put("stepsInPhase", entered.stepsInPhase());
+            case Event.StepStarted started ->
+                Json.kind("step-started")
+                        .put("step", started.step().value())
+                        .put("number", started.number())
+                        .put("of", started.of());
+            case Event.StepProgress progress ->
+                Json.kind("step-progress").put("step", progress.step().value()).put("fact", progress.fact());
+            case Event.StepFinished finished ->
+                Json.kind("step-finished")
+                        .put("step", finished.step().value())
+                        .put("took", finished.took().toString())
+                        .set("evidence", Json.map(finished.evidence()));
+            case Event.StepSatisfied satisfied ->
+                Json.kind("step-satisfied").put("step", satisfied.step().value());
+            case Event.RunStopped stopped ->
+                Json.kind("run-stopped")
+                        .put("step", stopped.step().value())
+                        .set("problems", Json.list(stopped.problems(), PartForm::problem));
+            case Event.CensusTaken census ->
+                Json.kind("census-taken")
+                        .set("plaintextClients", Json.texts(census.plaintextClients()))
+                        .put("quietFor", census.quietFor().toString());
+            case Event.RunCompleted completed ->
+                Json.kind("run-completed").put("took", completed.took().toString());
+        };
     }
 
     /** Reads one line; an {@link IllegalArgumentException} says what is wrong with it. */

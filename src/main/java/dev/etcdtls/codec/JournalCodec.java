@@ -10,9 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One entry of the journal as one line of JSON. */
 public final class JournalCodec {
-    /** The version of the journal's written form; it stands in line one. */
-    public static final int FORMAT = 1;
-
     private JournalCodec() {}
 
     /** The line without its line end. */
@@ -82,9 +79,9 @@ public final class JournalCodec {
 
     private static JournalEntry opened(Fields fields, Instant at) {
         int format = fields.smallNumber("format");
-        if (format != FORMAT) {
+        if (format != JournalEntry.FORMAT) {
             throw new IllegalArgumentException(
-                    "the journal has format " + format + ", and this release reads format " + FORMAT);
+                    "the journal has format " + format + ", and this release reads format " + JournalEntry.FORMAT);
         }
         return new JournalEntry.Opened(
                 at, format, fields.text("run", RunId::new), fields.text("plan", Digest::new), fields.text("by"));

@@ -13,6 +13,9 @@ import java.util.TreeMap;
 
 /** One line of the journal. */
 public sealed interface JournalEntry {
+    /** The version of the journal's written form; it stands in line one. */
+    int FORMAT = 1;
+
     Instant at();
 
     /** Line one: format version and plan digest. */

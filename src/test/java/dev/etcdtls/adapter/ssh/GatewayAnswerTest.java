@@ -18,7 +18,7 @@ class GatewayAnswerTest {
     void aStatusIsRead() {
         SelfReport report = answer(
                         "\"version\":\"3.5.16\",\"dbSize\":\"20480\",\"leader\":\"10501334649042878790\",\"raftIndex\":\"1001\","
-                            + "\"raftTerm\":\"3\",\"raftAppliedIndex\":\"1000\",\"dbSizeInUse\":\"16384\",\"errors\":[\"NOSPACE\"]")
+                                + "\"raftTerm\":\"3\",\"raftAppliedIndex\":\"1000\",\"dbSizeInUse\":\"16384\",\"errors\":[\"NOSPACE\"]")
                 .status();
 
         assertThat(report.self()).isEqualTo(MemberId.parse("8211f1d0f64f3269"));
@@ -39,8 +39,8 @@ class GatewayAnswerTest {
     @Test
     void membersAreRead() {
         List<Entry> entries = answer("\"members\":[{\"ID\":\"9372538179322589801\",\"name\":\"m1\","
-            + "\"peerURLs\":[\"https://198.51.100.11:2380\",\"http://198.51.100.11:2380\"],\"clientURLs\":[\"http://198.51.100.11:2379\"]},"
-            + "{\"ID\":\"7\",\"peerURLs\":[\"http://198.51.100.12:2380\"],\"isLearner\":true}]")
+                        + "\"peerURLs\":[\"https://198.51.100.11:2380\",\"http://198.51.100.11:2380\"],\"clientURLs\":[\"http://198.51.100.11:2379\"]},"
+                        + "{\"ID\":\"7\",\"peerURLs\":[\"http://198.51.100.12:2380\"],\"isLearner\":true}]")
                 .members();
 
         assertThat(entries.getFirst().name()).hasToString("m1");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.adapter.journalfile;
+
+import org.jspecify.annotations.NullMarked;
