@@ -12,7 +12,8 @@ public enum Disruption {
     /** The disruption of a step in a cluster that has, or has not, a quorum without the target. */
     public static Disruption of(Step step, boolean noRedundancy) {
         return switch (step) {
-            case Step.AcceptTls _, Step.EnforceTls _ -> noRedundancy ? OUTAGE : ONE_MEMBER;
+            case Step.AcceptTls accept -> ofRestart(accept.edit(), noRedundancy);
+            case Step.EnforceTls enforce -> ofRestart(enforce.edit(), noRedundancy);
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
@@ -22,5 +23,13 @@ public enum Disruption {
                     Step.VerifyEndState _,
                     Step.RemoveLeftovers _ -> NONE;
         };
+    }
+
+    /** An edit that sets nothing needs no restart. */
+    private static Disruption ofRestart(FileEdit edit, boolean noRedundancy) {
+        if (edit.set().isEmpty()) {
+            return NONE;
+        }
+        return noRedundancy ? OUTAGE : ONE_MEMBER;
     }
 }

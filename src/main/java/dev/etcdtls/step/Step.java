@@ -8,9 +8,11 @@ import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.MemberName;
 import dev.etcdtls.model.PeerUrl;
+import dev.etcdtls.model.Scheme;
 import dev.etcdtls.model.ServiceUser;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One step of a plan: data only. A step goes from one resting state to the next; who does it, what it is called for people and how it is
@@ -164,11 +166,26 @@ public sealed interface Step {
      * Closes plaintext on one member: {@code member update} to both schemes, restart with https listeners only, {@code member update} to
      * https.
      *
-     * @param peerUrls as the raft store has them before, in their http form
+     * <p>An edit that sets nothing needs no restart: the process runs with it already and only the peer URLs are left to do.
+     *
+     * @param peerUrls as the raft store has them before, in their http form; when it has the https form alone, no {@code member update} is
+     *     needed
      */
     record EnforceTls(Target target, FileEdit edit, List<PeerUrl> peerUrls) implements Step {
         public EnforceTls {
             peerUrls = List.copyOf(peerUrls);
+        }
+
+        /** The peer URLs while the member restarts: http and https of each, sorted as etcd keeps them. */
+        public List<PeerUrl> bothUrls() {
+            return Stream.concat(peerUrls.stream(), httpsUrls().stream())
+                    .sorted()
+                    .toList();
+        }
+
+        /** The peer URLs at the end, sorted as etcd keeps them. */
+        public List<PeerUrl> httpsUrls() {
+            return peerUrls.stream().map(url -> url.with(Scheme.HTTPS)).sorted().toList();
         }
 
         @Override

@@ -1,0 +1,32 @@
+package dev.etcdtls.guard;
+
+import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.Problem;
+import dev.etcdtls.observation.ClusterObservation;
+import java.util.List;
+
+/** A host that runs full in the middle of an edit: certificates and kept files are small, a full disk stops etcd as well. */
+final class DiskSpace {
+    static final long LEAST_BYTES = 64L << 20;
+
+    private DiskSpace() {}
+
+    static List<Problem> problems(ClusterObservation seen) {
+        return SeatedMember.all(seen).stream()
+                .flatMap(seat -> problems(seat).stream())
+                .toList();
+    }
+
+    static List<Problem> problems(SeatedMember seat) {
+        long free = seat.facts().machine().freeBytes();
+        if (free >= LEAST_BYTES) {
+            return List.of();
+        }
+        return List.of(new Problem(
+                ErrorCode.DISK_SPACE,
+                Place.of(seat.host()),
+                "only " + (free >> 20) + " MiB are free where certificates and kept files go; " + (LEAST_BYTES >> 20)
+                        + " MiB are asked for",
+                "make room, then go on"));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.etcdtls.guard;
+
+import dev.etcdtls.certificate.CertificateCheck;
+import dev.etcdtls.config.EtcdSettings;
+import dev.etcdtls.model.PeerUrl;
+import dev.etcdtls.observation.CertificateSet;
+import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.step.Step;
+import dev.etcdtls.step.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Whether a step's postcondition is there to see. */
+public final class StepDone {
+    private static final String KEY_MODE = "600";
+
+    private StepDone() {}
+
+    /** Whether an observation can show that the step was done; of the others only the journal knows. */
+    public static boolean leavesTrace(Step step) {
+        return switch (step) {
+            case Step.StageCertificate _, Step.AcceptTls _, Step.EnforceTls _ -> true;
+            case Step.KeepFiles _,
+                    Step.TakeSnapshot _,
+                    Step.IssueOperatorCertificate _,
+                    Step.Rehearse _,
+                    Step.TakeCensus _,
+                    Step.VerifyEndState _,
+                    Step.RemoveLeftovers _ -> false;
+        };
+    }
+
+    /**
+     * Whether the world is as the step wants it, in force and on disk; false for a step that leaves no trace. A step stays done when a later
+     * one goes further.
+     */
+    public static boolean isDone(Step step, ClusterObservation seen) {
+        return switch (step) {
+            case Step.StageCertificate stage -> isStaged(stage, seen);
+            case Step.AcceptTls accept ->
+                isInForce(
+                        seen,
+                        accept.target(),
+                        settings -> accepts(settings, accept.edit().set()));
+            case Step.EnforceTls enforce ->
+                hasPeerUrls(seen, enforce)
+                        && isInForce(
+                                seen,
+                                enforce.target(),
+                                settings -> SettingValue.missing(enforce.edit().set(), settings)
+                                        .isEmpty());
+            case Step.KeepFiles _,
+                    Step.TakeSnapshot _,
+                    Step.IssueOperatorCertificate _,
+                    Step.Rehearse _,
+                    Step.TakeCensus _,
+                    Step.VerifyEndState _,
+                    Step.RemoveLeftovers _ -> false;
+        };
+    }
+
+    /** Whether a certificate set on a host is the one that a step wants there. */
+    static boolean fits(CertificateSet set, Step.StageCertificate stage, Instant now) {
+        return set.current()
+                && set.version() == stage.version()
+                && set.keyMatches()
+                && set.access().mode().equals(KEY_MODE)
+                && set.access().owner().equals(stage.delivery().owner())
+                && CertificateCheck.problems(set.leaf(), set.trusted(), stage.request(), now, "")
+                        .isEmpty();
+    }
+
+    private static boolean isStaged(Step.StageCertificate stage, ClusterObservation seen) {
+        return seen.facts(stage.host())
+                .flatMap(facts -> facts.currentCertificates())
+                .filter(set -> fits(set, stage, seen.at()))
+                .isPresent();
+    }
+
+    private static boolean isInForce(ClusterObservation seen, Target target, Predicate<EtcdSettings> wanted) {
+        return SeatedMember.of(seen, target.id(), target.host())
+                .filter(seat ->
+                        seat.service().unit().isActive() && seat.member().isServing())
+                .filter(seat -> wanted.test(seat.running())
+                        && wanted.test(seat.service().onNextStart()))
+                .isPresent();
+    }
+
+    /** The TLS settings of the edit, and its https client listeners; its http ones may have been closed since. */
+    private static boolean accepts(EtcdSettings settings, SortedMap<String, String> set) {
+        SortedMap<String, String> tls = new TreeMap<>(set);
+        tls.keySet().removeIf(flag -> flag.endsWith("-urls"));
+        List<String> https = SettingValue.parts(set.getOrDefault("listen-client-urls", "")).stream()
+                .filter(url -> url.startsWith("https:"))
+                .toList();
+        return SettingValue.missing(tls, settings).isEmpty()
+                && settings.listenClientUrls().stream()
+                        .map(Object::toString)
+                        .toList()
+                        .containsAll(https);
+    }
+
+    private static boolean hasPeerUrls(ClusterObservation seen, Step.EnforceTls enforce) {
+        List<PeerUrl> wanted = enforce.httpsUrls();
+        return seen.member(enforce.target().id())
+                .filter(member -> member.membership().peerUrls().equals(wanted))
+                .isPresent();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.etcdtls.guard;
+
+import dev.etcdtls.inventory.IssuerSettings.KeyOrigin;
+import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.HostName;
+import dev.etcdtls.model.Problem;
+import dev.etcdtls.observation.ClusterObservation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A host without the programs that a step runs there: openssl makes host-born keys; curl or openssl dials the other members. */
+final class ToolMissing {
+    private ToolMissing() {}
+
+    static List<Problem> problems(ClusterObservation seen, KeyOrigin keys) {
+        return SeatedMember.all(seen).stream()
+                .flatMap(seat -> problems(seat, keys).stream())
+                .toList();
+    }
+
+    static List<Problem> problems(SeatedMember seat, KeyOrigin keys) {
+        Set<String> tools = seat.facts().machine().tools();
+        List<Problem> problems = new ArrayList<>();
+        if (keys == KeyOrigin.HOST_BORN && !tools.contains("openssl")) {
+            problems.add(problem(
+                    seat.host(),
+                    "openssl is not on the host, and it makes the key there",
+                    "install openssl, or say keys: issuer-born in the inventory"));
+        }
+        if (!tools.contains("curl") && !tools.contains("openssl")) {
+            problems.add(problem(
+                    seat.host(),
+                    "neither curl nor openssl is on the host, and one of them dials the other members",
+                    "install curl"));
+        }
+        return problems;
+    }
+
+    private static Problem problem(HostName host, String summary, String next) {
+        return new Problem(ErrorCode.HOST_TOOL_MISSING, Place.of(host), summary, next);
+    }
+}
