@@ -1,5 +1,6 @@
 package dev.etcdtls.plan;
 
+import dev.etcdtls.guard.Outage;
 import dev.etcdtls.model.MemberId;
 import java.util.List;
 
@@ -16,6 +17,11 @@ public record PlanOptions(boolean acceptOutage, boolean acceptShortTtl, List<Mem
     }
 
     public static final PlanOptions DEFAULT = new PlanOptions(false, false, List.of());
+
+    /** What a guard must know of the person's word. */
+    public Outage outage() {
+        return acceptOutage ? Outage.ACCEPTED : Outage.NOT_ACCEPTED;
+    }
 
     public PlanOptions inOrder(List<MemberId> members) {
         return new PlanOptions(acceptOutage, acceptShortTtl, members);

@@ -1,0 +1,123 @@
+package dev.etcdtls.plan;
+
+import dev.etcdtls.guard.SeatedMember;
+import dev.etcdtls.inventory.ConsumerEntry;
+import dev.etcdtls.inventory.Inventory;
+import dev.etcdtls.model.ClientUrl;
+import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.MemberStatus;
+import dev.etcdtls.step.Disruption;
+import dev.etcdtls.step.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What the reviewer must know beside the steps: what is disturbed, who must move, and what stays a risk. */
+final class Notices {
+    private Notices() {}
+
+    static List<String> of(Situation situation, ClusterObservation seen, List<Step> steps) {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        List<String> notices = new ArrayList<>();
+        disruption(seen, steps, notices);
+        consumers(situation, seen, steps, notices);
+        ports(situation, steps, notices);
+        risks(situation, seen, steps, notices);
+        return List.copyOf(notices);
+    }
+
+    private static void disruption(ClusterObservation seen, List<Step> steps, List<String> notices) {
+        boolean none = seen.quorum().hasNoRedundancy();
+        List<Step> restarts = steps.stream()
+                .filter(step -> Disruption.of(step, none) != Disruption.NONE)
+                .toList();
+        if (restarts.isEmpty()) {
+            return;
+        }
+        String members = restarts.stream().map(Step::what).distinct().collect(Collectors.joining(", "));
+        notices.add(
+                none
+                        ? "OUTAGE: the cluster is away " + count(restarts, "time")
+                                + ", for about 2 to 10 seconds each: it has no member to spare"
+                        : count(restarts, "restart") + " of etcd, one member at a time (" + members
+                                + "); leadership is moved away first; clients of the member in work reconnect to another");
+    }
+
+    private static String count(List<Step> restarts, String noun) {
+        return restarts.size() + " " + noun + (restarts.size() == 1 ? "" : "s");
+    }
+
+    private static void consumers(
+            Situation situation, ClusterObservation seen, List<Step> steps, List<String> notices) {
+        boolean census = steps.stream().anyMatch(step -> step instanceof Step.TakeCensus);
+        if (!census) {
+            return;
+        }
+        ClusterObservation accepted = seen;
+        for (Step step : steps.stream()
+                .takeWhile(each -> !(each instanceof Step.TakeCensus))
+                .toList()) {
+            accepted = Prediction.after(accepted, step);
+        }
+        String endpoints = Targets.all(situation, accepted).stream()
+                .map(target -> "https://" + target.dial().host() + ":"
+                        + situation.extraPort().orElse(target.dial().port()))
+                .collect(Collectors.joining(","));
+        notices.add("clients move to TLS after accept and before enforce, each with all its endpoints at once, to "
+                + endpoints);
+        for (ConsumerEntry consumer : situation.inventory().consumers()) {
+            notices.add("consumer " + consumer.name() + " on " + consumer.host()
+                    + " must have moved before plaintext is closed"
+                    + (consumer.behaviour().syncsEndpoints()
+                            ? "; it asks etcd for its endpoints and would get plaintext ones until enforce: its move turns that off"
+                            : ""));
+        }
+    }
+
+    private static void ports(Situation situation, List<Step> steps, List<String> notices) {
+        boolean accepts = steps.stream().anyMatch(step -> step instanceof Step.AcceptTls);
+        if (accepts && situation.strategy() == Strategy.EXTRA_PORT) {
+            int port = situation.inventory().tuning().ports().extra();
+            notices.add(
+                    "these members cannot serve http and https on one port without losing plaintext gRPC, so TLS gets port "
+                            + port
+                            + "; it stays open after enforce beside the usual one, and closing it is a later plan");
+        }
+    }
+
+    private static void risks(Situation situation, ClusterObservation seen, List<Step> steps, List<String> notices) {
+        Inventory inventory = situation.inventory();
+        if (steps.stream().anyMatch(step -> step instanceof Step.EnforceTls)) {
+            notices.add(
+                    "RISK: any client certificate of this CA has full access to etcd unless RBAC is on in etcd; see who may ask the issuer for one");
+        }
+        inventory
+                .names()
+                .keepPlaintext()
+                .forEach(address -> notices.add("RISK: http://" + address
+                        + " stays plaintext by the inventory: every local user of that host has full access to etcd"));
+        for (SeatedMember seat : SeatedMember.all(seen)) {
+            seat.running().listenMetricsUrls().stream()
+                    .filter(url -> !url.isHttps())
+                    .map(ClientUrl::toString)
+                    .forEach(url -> notices.add(
+                            "metrics and health of " + seat.member().name() + " stay readable in plaintext at " + url));
+        }
+        if (steps.stream().anyMatch(step -> step instanceof Step.TakeSnapshot)) {
+            notices.add(
+                    "the snapshot in the run folder holds everything that is in etcd, every Kubernetes Secret included");
+        }
+        TreeSet<String> untried = SeatedMember.all(seen).stream()
+                .flatMap(seat -> seat.member().status().seen().map(MemberStatus::version).stream())
+                .filter(version -> version.isAtLeast(3, 6, 0))
+                .map(Object::toString)
+                .collect(Collectors.toCollection(TreeSet::new));
+        untried.forEach(
+                version -> notices.add(
+                        "etcd " + version
+                                + ": its behaviour was read in its source and not tried by this release; try the plan on a copy first"));
+    }
+}

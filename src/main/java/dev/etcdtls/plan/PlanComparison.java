@@ -1,0 +1,98 @@
+package dev.etcdtls.plan;
+
+import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.Problem;
+import dev.etcdtls.step.Step;
+import dev.etcdtls.step.StepId;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A stored plan against the one that the planner makes of the same world. A digest alone proves nothing: whoever edits a plan can compute it
+ * again; a step that the planner would not emit is found here.
+ */
+public final class PlanComparison {
+    private PlanComparison() {}
+
+    /** Where they differ, step by step; nothing when they are the same. When it was made and what it warns of are not compared. */
+    public static List<Problem> problems(Plan stored, Plan fresh) {
+        List<Problem> problems = new ArrayList<>();
+        header(stored.header(), fresh.header(), problems);
+        Map<StepId, Step> expected = new LinkedHashMap<>();
+        fresh.steps().forEach(step -> expected.put(step.id(), step));
+        for (Step step : stored.steps()) {
+            Step same = expected.remove(step.id());
+            if (same == null) {
+                problems.add(problem(step.id(), "the plan has this step, and planning now does not give it"));
+            } else if (!same.equals(step)) {
+                problems.add(problem(
+                        step.id(),
+                        "its " + String.join(", ", differing("", step, same)) + " is not what planning now gives"));
+            }
+        }
+        expected.keySet()
+                .forEach(id -> problems.add(problem(id, "planning now gives this step, and the plan lacks it")));
+        if (problems.isEmpty() && !ids(stored).equals(ids(fresh))) {
+            problems.add(new Problem(
+                    ErrorCode.PLAN_ALTERED, "plan", "its steps are in another order than planning now gives", next()));
+        }
+        return List.copyOf(problems);
+    }
+
+    private static void header(Plan.Header stored, Plan.Header fresh, List<Problem> problems) {
+        boolean same = stored.goal().equals(fresh.goal())
+                && stored.cluster().equals(fresh.cluster())
+                && stored.strategy() == fresh.strategy()
+                && stored.options().equals(fresh.options());
+        if (!same) {
+            problems.add(new Problem(
+                    ErrorCode.PLAN_ALTERED,
+                    "plan",
+                    "its goal, cluster, strategy or options are not those that planning now gives",
+                    next()));
+        }
+    }
+
+    private static List<StepId> ids(Plan plan) {
+        return plan.steps().stream().map(Step::id).toList();
+    }
+
+    /** The names of the record components that differ, the innermost record that differs in parts. */
+    private static List<String> differing(String prefix, Object one, Object other) {
+        List<String> names = new ArrayList<>();
+        for (RecordComponent component : one.getClass().getRecordComponents()) {
+            Object ours = value(component, one);
+            Object theirs = value(component, other);
+            String name = prefix + component.getName();
+            if (Objects.equals(ours, theirs)) {
+                continue;
+            }
+            if (ours.getClass().isRecord() && ours.getClass() == theirs.getClass()) {
+                names.addAll(differing(name + ".", ours, theirs));
+            } else {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private static Object value(RecordComponent component, Object record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a step is a public record and can be read", e);
+        }
+    }
+
+    private static Problem problem(StepId step, String what) {
+        return new Problem(ErrorCode.PLAN_ALTERED, "steps/" + step, what, next());
+    }
+
+    private static String next() {
+        return "do not use this plan: make a new one and review it";
+    }
+}
