@@ -44,7 +44,6 @@ public final class PkiRoles {
         values.put("allow_subdomains", "false");
         values.put("allow_glob_domains", "false");
         values.put("allowed_domains", "");
-        values.put("cn_validations", "disabled");
         values.put("allow_ip_sans", "false");
         return new RoleSettings(values);
     }
@@ -56,7 +55,9 @@ public final class PkiRoles {
         values.put("key_bits", "256");
         values.put("use_csr_common_name", "false");
         values.put("use_csr_sans", "false");
+        // Names of members may have underscores; the common name is no host name for anybody.
         values.put("enforce_hostnames", "false");
+        values.put("cn_validations", "disabled");
         values.put("allow_wildcard_certificates", "false");
         values.put("no_store", "false");
         values.put("max_ttl", String.valueOf(longest.toSeconds()));

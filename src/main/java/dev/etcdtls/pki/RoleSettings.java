@@ -45,13 +45,16 @@ public record RoleSettings(SortedMap<String, String> values) {
 
     /**
      * What must change in {@code there} so that it is as wanted here, in words: {@code allow_ip_sans: false → true}. A longest lifetime above
-     * the wanted one is fine, and so is any setting that is not wanted at all.
+     * the wanted one is fine, and so is any setting that is not wanted at all, or that an older server does not know.
      */
     public List<String> differences(RoleSettings there) {
         List<String> found = new ArrayList<>();
         for (Map.Entry<String, String> wanted : values.entrySet()) {
             String name = wanted.getKey();
-            String has = there.value(name).orElse("");
+            if (there.value(name).isEmpty()) {
+                continue;
+            }
+            String has = there.values().getOrDefault(name, "");
             boolean fits = name.equals(MAX_TTL)
                     ? there.longestTtl().compareTo(longestTtl()) >= 0
                     : has.equals(wanted.getValue());

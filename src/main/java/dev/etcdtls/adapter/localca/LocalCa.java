@@ -89,20 +89,19 @@ public final class LocalCa implements CertificateIssuer {
 
     @Override
     public Outcome<IssuedCertificate> sign(String csr, CertificateRequest request) {
-        return switch (authority()) {
-            case Outcome.Done<Authority>(Authority there) -> sign(there, csr, request);
-            case Outcome.Refused<Authority>(Problem problem) -> new Outcome.Refused<>(problem);
-            case Outcome.Unknown<Authority>(Problem problem) -> new Outcome.Refused<>(problem);
-        };
+        return authority().then(there -> sign(there, csr, request));
     }
 
     @Override
     public Outcome<IssuedKeyPair> issue(CertificateRequest request) {
-        return switch (authority()) {
-            case Outcome.Done<Authority>(Authority there) -> issue(there, request);
-            case Outcome.Refused<Authority>(Problem problem) -> new Outcome.Refused<>(problem);
-            case Outcome.Unknown<Authority>(Problem problem) -> new Outcome.Refused<>(problem);
-        };
+        return authority().then(there -> {
+            KeyPair key = Signing.newKey();
+            SubjectPublicKeyInfo spki =
+                    SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded());
+            return certified(there, spki, request)
+                    .then(issued ->
+                            new Outcome.Done<>(new IssuedKeyPair(issued, new Secret(Pem.of(key.getPrivate())))));
+        });
     }
 
     private Outcome<IssuedCertificate> sign(Authority there, String csr, CertificateRequest request) {
@@ -127,17 +126,6 @@ public final class LocalCa implements CertificateIssuer {
         } catch (OperatorCreationException | PKCSException | GeneralSecurityException _) {
             return unfitRequest("the signing request's key or signature cannot be read");
         }
-    }
-
-    private Outcome<IssuedKeyPair> issue(Authority there, CertificateRequest request) {
-        KeyPair key = Signing.newKey();
-        return switch (certified(
-                there, SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded()), request)) {
-            case Outcome.Done<IssuedCertificate>(IssuedCertificate certificate) ->
-                new Outcome.Done<>(new IssuedKeyPair(certificate, new Secret(Pem.of(key.getPrivate()))));
-            case Outcome.Refused<IssuedCertificate>(Problem problem) -> new Outcome.Refused<>(problem);
-            case Outcome.Unknown<IssuedCertificate>(Problem problem) -> new Outcome.Refused<>(problem);
-        };
     }
 
     private Outcome<IssuedCertificate> certified(

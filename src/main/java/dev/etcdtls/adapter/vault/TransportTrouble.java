@@ -1,0 +1,66 @@
+package dev.etcdtls.adapter.vault;
+
+import dev.etcdtls.adapter.vault.Reply.NoAnswer;
+import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.Problem;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+
+/** Words why there was no answer. The driver wraps what the JDK's client throws, so the causes are walked. */
+final class TransportTrouble {
+    private TransportTrouble() {}
+
+    static NoAnswer of(URI url, Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case InterruptedException _ -> {
+                    Thread.currentThread().interrupt();
+                    return unavailable(url, "the call was interrupted", true);
+                }
+                case SSLException tls -> {
+                    return new NoAnswer(untrusted(url, tls), false);
+                }
+                case HttpConnectTimeoutException _ -> {
+                    return unavailable(url, "no connection within 5 s", false);
+                }
+                case HttpTimeoutException _ -> {
+                    return unavailable(url, "no answer within 15 s", true);
+                }
+                case UnknownHostException _ -> {
+                    return unavailable(url, "its host name cannot be resolved", false);
+                }
+                case UnresolvedAddressException _ -> {
+                    return unavailable(url, "its host name cannot be resolved", false);
+                }
+                case ConnectException _ -> {
+                    return unavailable(url, "the connection was refused", false);
+                }
+                default -> {}
+            }
+        }
+        return unavailable(url, "the connection broke (" + thrown.getMessage() + ")", true);
+    }
+
+    private static NoAnswer unavailable(URI url, String why, boolean maybeDone) {
+        return new NoAnswer(
+                new Problem(
+                        ErrorCode.ISSUER_UNAVAILABLE,
+                        "issuer",
+                        url + " does not answer: " + why,
+                        "see that the server runs and can be reached from here, then run this again"),
+                maybeDone);
+    }
+
+    private static Problem untrusted(URI url, SSLException tls) {
+        return new Problem(
+                ErrorCode.INVENTORY_INVALID,
+                "issuer.ca-file",
+                "the TLS connection to " + url + " failed: " + tls.getMessage(),
+                "put the CA of the server's own certificate into issuer.ca-file, and use a host name or address that it carries");
+    }
+}

@@ -1,0 +1,220 @@
+package dev.etcdtls.adapter.vault;
+
+import dev.etcdtls.adapter.vault.PkiReads.Role;
+import dev.etcdtls.adapter.vault.Reply.Answer;
+import dev.etcdtls.adapter.vault.Reply.NoAnswer;
+import dev.etcdtls.certificate.CertificateFacts;
+import dev.etcdtls.inventory.IssuerSettings;
+import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.Outcome;
+import dev.etcdtls.model.Problem;
+import dev.etcdtls.model.ProblemException;
+import dev.etcdtls.pki.PkiChange;
+import dev.etcdtls.pki.PkiFound;
+import dev.etcdtls.pki.PkiFound.Mount;
+import dev.etcdtls.pki.PkiPlan;
+import dev.etcdtls.pki.PkiWanted;
+import dev.etcdtls.pki.RoleSettings;
+import dev.etcdtls.port.Nothing;
+import dev.etcdtls.port.Pacer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Mount, CA, roles and policies of a cluster at a Vault or OpenBao. What is there and fits stays untouched, so that it may be run again at
+ * any time; a CA that is there is never replaced nor joined by another.
+ */
+public final class VaultPki {
+    private static final Logger LOG = LoggerFactory.getLogger(VaultPki.class);
+
+    private final VaultConnection connection;
+    private final PkiReads reads;
+    private final PkiWanted wanted;
+
+    private VaultPki(VaultConnection connection, PkiWanted wanted) {
+        this.connection = connection;
+        this.wanted = wanted;
+        this.reads = new PkiReads(connection, wanted.mount());
+    }
+
+    /**
+     * Reads token and CA file; makes no call yet.
+     *
+     * @param inventoryFolder what relative paths of the inventory start from
+     * @throws dev.etcdtls.model.ProblemException when a file is missing or cannot be used
+     */
+    public static VaultPki connect(IssuerSettings.Vault settings, Path inventoryFolder, Pacer pacer) {
+        VaultConnection connection = VaultConnection.open(settings, inventoryFolder, pacer);
+        try {
+            return new VaultPki(connection, PkiWanted.of(settings.pki()));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    new Problem(
+                            ErrorCode.INVENTORY_INVALID,
+                            "issuer.role",
+                            String.valueOf(e.getMessage()),
+                            "name another role in the inventory"),
+                    e);
+        }
+    }
+
+    /** What is there and what is missing, in the order in which it would be made. Changes nothing. */
+    public Outcome<List<PkiChange>> look() {
+        return found().then(there -> {
+            PkiPlan plan = PkiPlan.of(wanted, there);
+            return plan.problems().isEmpty()
+                    ? new Outcome.Done<>(plan.changes())
+                    : new Outcome.Refused<>(plan.problems().getFirst());
+        });
+    }
+
+    /**
+     * Makes what is missing and reads everything back. Gives what {@link #look} gave before: what was there already, and what was made. It
+     * stops at the first refusal; running it again goes on from there.
+     */
+    public Outcome<List<PkiChange>> bootstrap() {
+        return look().then(changes -> {
+            for (PkiChange change : changes) {
+                Outcome<List<PkiChange>> made = make(change).then(_ -> new Outcome.Done<>(changes));
+                if (!made.isDone()) {
+                    return made;
+                }
+            }
+            return look().then(after -> confirmed(changes, after));
+        });
+    }
+
+    private Outcome<List<PkiChange>> confirmed(List<PkiChange> done, List<PkiChange> after) {
+        return after.stream()
+                .filter(change -> !change.isThere())
+                .findFirst()
+                .<Outcome<List<PkiChange>>>map(change -> new Outcome.Refused<>(new Problem(
+                        ErrorCode.ISSUER_ROLE_UNFIT,
+                        "issuer/" + wanted.mount(),
+                        "the server took " + change.subject() + " but does not show it (" + change.detail() + ")",
+                        "compare it by hand with etcd-tls pki show")))
+                .orElseGet(() -> new Outcome.Done<>(done));
+    }
+
+    private Outcome<PkiFound> found() {
+        if (!reads.knowsToken()) {
+            return refusedOrNothing();
+        }
+        Optional<Mount> mount = reads.mount();
+        if (mount.isEmpty() || !mount.get().type().equals("pki")) {
+            return new Outcome.Done<>(new PkiFound(mount, Optional.empty(), new TreeMap<>(), policies()));
+        }
+        Optional<CertificateFacts> authority;
+        switch (reads.authorities()) {
+            case Outcome.Done<List<CertificateFacts>>(List<CertificateFacts> chain) ->
+                authority = Optional.of(chain.getFirst());
+            case Outcome.Refused<List<CertificateFacts>>(Problem problem)
+            when problem.code() == ErrorCode.ISSUER_MOUNT_MISSING -> authority = Optional.empty();
+            case Outcome.Refused<List<CertificateFacts>>(Problem problem) -> {
+                return new Outcome.Refused<>(problem);
+            }
+            case Outcome.Unknown<List<CertificateFacts>>(Problem problem) -> {
+                return new Outcome.Refused<>(problem);
+            }
+        }
+        SortedMap<String, RoleSettings> roles = new TreeMap<>();
+        for (String name : wanted.roles().keySet()) {
+            switch (reads.role(name)) {
+                case Role.Read(RoleSettings settings) -> roles.put(name, settings);
+                case Role.Absent() -> {}
+                case Role.Hidden() -> {
+                    return new Outcome.Refused<>(
+                            refusal(wanted.mount() + "/roles/" + name).denied("reading"));
+                }
+                case Role.Failed(Problem problem) -> {
+                    return new Outcome.Refused<>(problem);
+                }
+            }
+        }
+        return new Outcome.Done<>(new PkiFound(mount, authority, roles, policies()));
+    }
+
+    private Outcome<PkiFound> refusedOrNothing() {
+        return switch (connection.read("auth/token/lookup-self")) {
+            case NoAnswer none -> new Outcome.Refused<>(none.problem());
+            case Answer answer ->
+                new Outcome.Refused<>(refusal("auth/token/lookup-self").of(answer));
+        };
+    }
+
+    private SortedMap<String, String> policies() {
+        SortedMap<String, String> found = new TreeMap<>();
+        for (String name : wanted.policies().keySet()) {
+            if (connection.read("sys/policies/acl/" + name) instanceof Answer answer && answer.isDone()) {
+                found.put(name, answer.data().path("policy").asString(""));
+            }
+        }
+        return found;
+    }
+
+    private Outcome<Nothing> make(PkiChange change) {
+        return switch (change) {
+            case PkiChange.There _ -> new Outcome.Done<>(Nothing.NOTHING);
+            case PkiChange.EnableMount mount ->
+                once("sys/mounts/" + mount.mount(), Map.of("type", "pki", "description", "etcd certificates"))
+                        .then(_ -> tune(mount.mount(), mount.longest().toSeconds()));
+            case PkiChange.TuneMount mount ->
+                tune(mount.mount(), mount.longest().toSeconds());
+            case PkiChange.GenerateRoot root ->
+                once(
+                        root.mount() + "/root/generate/internal",
+                        Map.of(
+                                "common_name", root.commonName(),
+                                "exclude_cn_from_sans", "true",
+                                "key_type", "ec",
+                                "key_bits", "256",
+                                "ttl", root.ttl().toSeconds() + "s"));
+            case PkiChange.WriteRole role ->
+                done(
+                        "roles",
+                        role.mount() + "/roles/" + role.role(),
+                        role.settings().values());
+            case PkiChange.WritePolicy policy ->
+                done("policies", "sys/policies/acl/" + policy.name(), Map.of("policy", policy.text()));
+        };
+    }
+
+    private Outcome<Nothing> tune(String mount, long seconds) {
+        return done("mounts", "sys/mounts/" + mount + "/tune", Map.of("max_lease_ttl", seconds + "s"));
+    }
+
+    /** For what must not be repeated blindly: a second root would stand beside the first. */
+    private Outcome<Nothing> once(String path, Map<String, String> values) {
+        return outcome(path, connection.writeOnce(path, values));
+    }
+
+    private Outcome<Nothing> done(String what, String path, Map<String, String> values) {
+        LOG.debug("writing {} at {}", what, path);
+        return outcome(path, connection.write(path, values));
+    }
+
+    private Outcome<Nothing> outcome(String path, Reply reply) {
+        return switch (reply) {
+            case NoAnswer(Problem problem, boolean maybeDone) ->
+                maybeDone ? new Outcome.Unknown<>(problem) : new Outcome.Refused<>(problem);
+            case Answer answer
+            when answer.isDone() -> {
+                List<String> warnings = new ArrayList<>(answer.warnings());
+                warnings.forEach(text -> LOG.warn("{}: {}", path, text));
+                yield new Outcome.Done<>(Nothing.NOTHING);
+            }
+            case Answer answer -> new Outcome.Refused<>(refusal(path).of(answer));
+        };
+    }
+
+    private Refusal refusal(String path) {
+        return new Refusal(wanted.mount(), path.substring(path.lastIndexOf('/') + 1), path);
+    }
+}
