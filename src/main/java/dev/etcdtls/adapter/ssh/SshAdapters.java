@@ -21,6 +21,7 @@ public final class SshAdapters implements AutoCloseable {
     private final SshConnections connections;
     private final RootShell shell;
     private final HttpFromHost http;
+    private final SshRehearsal rehearsal;
     private final SshCensus census;
     private final SshTunnels tunnels;
     private final Pacer pacer;
@@ -30,6 +31,7 @@ public final class SshAdapters implements AutoCloseable {
         connections = new SshConnections(inventory, settings, pacer);
         shell = new RootShell(connections);
         http = new HttpFromHost(shell);
+        rehearsal = new SshRehearsal(shell, http, pacer);
         census = new SshCensus(shell, new HostAddresses(inventory, shell));
         tunnels = new SshTunnels(connections, inventory.tuning().reach());
     }
@@ -51,7 +53,7 @@ public final class SshAdapters implements AutoCloseable {
     }
 
     public Rehearsal rehearsal() {
-        return new SshRehearsal(shell, http);
+        return rehearsal;
     }
 
     public PeerDialer dialer() {
@@ -74,6 +76,10 @@ public final class SshAdapters implements AutoCloseable {
 
     public Tunnels tunnels() {
         return tunnels;
+    }
+
+    RootShell shell() {
+        return shell;
     }
 
     @Override

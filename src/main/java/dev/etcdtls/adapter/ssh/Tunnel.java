@@ -64,10 +64,10 @@ final class Tunnel implements AutoCloseable {
         sockets.add(socket);
         try (socket) {
             socket.setTcpNoDelay(true);
+            // Until the way stands, any end of this connection is a reset.
+            socket.setSoLinger(true, 0);
             if (connection.session() instanceof Outcome.Done<Session>(Session session)) {
                 carry(socket, session);
-            } else {
-                reset(socket);
             }
         } catch (IOException e) {
             LOG.debug("connection to {} ends: {}", to, e.getMessage());
@@ -92,10 +92,10 @@ final class Tunnel implements AutoCloseable {
             channel.connect(OPENING_MILLIS);
         } catch (JSchException e) {
             LOG.debug("no channel to {}: {}", to, e.getMessage());
-            reset(socket);
             return;
         }
         try {
+            socket.setSoLinger(false, 0);
             copy(socket.getInputStream(), there);
         } finally {
             channel.disconnect();
@@ -110,11 +110,6 @@ final class Tunnel implements AutoCloseable {
             there.flush();
             length = from.read(buffer);
         }
-    }
-
-    private static void reset(Socket socket) throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
     }
 
     @Override

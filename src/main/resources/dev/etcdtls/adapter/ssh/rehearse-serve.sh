@@ -1,5 +1,6 @@
 # Starts a throw-away etcd as the service user with the staged files, and waits until it answers TLS. Exit 48: it did not start, and the
-# end of its journal is printed; 49: it did not answer in time; 47: there is nothing to ask it with.
+# end of its journal is printed; 49: it did not answer in time; 47: there is nothing to ask it with; 50: a port is in use, who has it is
+# printed (to ask first is needed: what answers on a port that is in use is another server).
 # It ends by itself after 15 minutes, whatever becomes of the tool.
 # Arguments: name, user, group, program, folder of the files, address, client port, peer port, wanted DNS name of peers (or -).
 export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -10,6 +11,11 @@ command -v curl >/dev/null || command -v openssl >/dev/null || exit 47
 
 systemctl stop "$unit.service" 2>/dev/null
 systemctl reset-failed "$unit.service" 2>/dev/null
+taken=$(ss -Hltnp "( sport = :$client or sport = :$peer )" | head -n 1)
+if [ -n "$taken" ]; then
+  echo "$taken"
+  exit 50
+fi
 rm -rf "$scratch"
 mkdir -p "$scratch" || exit 1
 chown "$user:$group" "$scratch" && chmod 700 "$scratch" || exit 1

@@ -1,6 +1,7 @@
 package dev.etcdtls.adapter.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ErrorCode;
@@ -179,6 +180,35 @@ class SshHostsIT {
         assertThat(problem(ssh.services().state(M1, new UnitName("no-such.service")))
                         .summary())
                 .contains("no such unit");
+    }
+
+    @Test
+    void aRestartIsAskedForAndGivesTheUnitANewInvocation() {
+        UnitName unit = new UnitName("etcd-tls-it.service");
+        lab.exec(M1, "systemd-run --quiet --collect --unit=etcd-tls-it sleep 600");
+        try {
+            EtcdService.Unit before = ssh.services().state(M1, unit).orThrow();
+            ssh.services().restart(M1, unit).orThrow();
+            EtcdService.Unit after = before;
+            for (int look = 0; look < 100 && (after.equals(before) || !after.isActive()); look++) {
+                after = ssh.services().state(M1, unit).orThrow();
+            }
+
+            assertThat(after.isActive()).isTrue();
+            assertThat(after.invocationId()).isNotEqualTo(before.invocationId());
+            assertThat(after.user()).isEqualTo(ROOT);
+        } finally {
+            lab.exec(M1, "systemctl stop etcd-tls-it");
+        }
+    }
+
+    /** An orderly end would look like a server that refused. */
+    @Test
+    void aTunnelToAnAddressWhereNobodyListensIsReset() throws Exception {
+        Authority local = ssh.tunnels().open(M1, new Authority("127.0.0.1", 1)).orThrow();
+        try (java.net.Socket socket = new java.net.Socket("127.0.0.1", local.port())) {
+            assertThatThrownBy(() -> socket.getInputStream().read()).hasMessageContaining("reset");
+        }
     }
 
     @Test
