@@ -136,10 +136,11 @@ type attemptResult struct {
 	member *member
 	err    error
 	sent   bool
+	end    time.Time
 }
 
 // write tries one member and, when 300 ms have brought no acknowledgement, a second one beside it, 3 s each. The first
-// acknowledgement ends the operation; an attempt that is still under way then goes on by itself.
+// acknowledgement is the operation's; an attempt that is still under way then is waited for, to know how it ends.
 func (w *writer) write(done *operation, members []*member, first int) {
 	results := make(chan attemptResult, 2)
 	begin := func(index int) {
@@ -147,31 +148,41 @@ func (w *writer) write(done *operation, members []*member, first int) {
 		go attempt(members[index%len(members)], done.Key, done.Value, results)
 	}
 	begin(first)
-	under := 1
+	underWay := 1
 	var second <-chan time.Time
 	if len(members) > 1 {
 		second = time.After(secondAttempt)
 	}
-	for under > 0 || second != nil {
+	for underWay > 0 || second != nil {
 		select {
 		case <-second:
 			second = nil
-			under++
+			underWay++
 			begin(first + 1)
 		case result := <-results:
-			under--
-			if result.err == nil {
-				done.Outcome, done.Member, done.Scheme = acknowledged, result.member.endpoint, result.member.scheme
-				done.End = time.Now().UTC()
-				return
+			underWay--
+			note(done, result)
+			if done.Outcome == acknowledged {
+				second = nil
 			}
-			if result.sent {
-				done.Ambiguous++
-			}
-			done.Errors = append(done.Errors, result.member.endpoint+": "+result.err.Error())
 		}
 	}
-	done.Outcome, done.End = failed, time.Now().UTC()
+	if done.Outcome != acknowledged {
+		done.Outcome, done.End = failed, time.Now().UTC()
+	}
+}
+
+func note(done *operation, result attemptResult) {
+	switch {
+	case result.err == nil && done.Outcome != acknowledged:
+		done.Outcome, done.Member, done.Scheme = acknowledged, result.member.endpoint, result.member.scheme
+		done.End = result.end
+	case result.err != nil:
+		if result.sent {
+			done.Ambiguous++
+		}
+		done.Errors = append(done.Errors, result.member.endpoint+": "+result.err.Error())
+	}
 }
 
 func attempt(target *member, key, value string, results chan<- attemptResult) {
@@ -179,5 +190,5 @@ func attempt(target *member, key, value string, results chan<- attemptResult) {
 	ctx, cancel := context.WithTimeout(withSent(context.Background(), &sent), attemptLimit)
 	defer cancel()
 	_, err := target.client.Put(ctx, key, value)
-	results <- attemptResult{member: target, err: err, sent: sent.Load()}
+	results <- attemptResult{member: target, err: err, sent: sent.Load(), end: time.Now().UTC()}
 }

@@ -20,6 +20,10 @@ final class Engine {
     /** A client of an engine that answers; starts the lab's own if there is none. */
     static DockerClient answeringOrStarted(Progress progress) {
         if (!oneAnswers()) {
+            NeededPackages.ensure(progress, "dockerd", "iptables");
+        }
+        // Asked again: installing the package starts an engine on machines that have a service manager.
+        if (!oneAnswers()) {
             OwnEngine.ofUser().start(progress);
         }
         return client();

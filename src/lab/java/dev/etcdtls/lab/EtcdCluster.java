@@ -26,7 +26,11 @@ final class EtcdCluster {
 
     /** Where the members answer clients, in plaintext, in the order of the members. */
     List<String> clientUrls() {
-        return members.stream().map(EtcdCluster::clientUrl).toList();
+        return clientUrls(members.stream().map(LabHost::address).toList());
+    }
+
+    static List<String> clientUrls(List<String> addresses) {
+        return addresses.stream().map(EtcdCluster::clientUrl).toList();
     }
 
     private String environmentFile(LabHost member) {
@@ -70,7 +74,11 @@ final class EtcdCluster {
     }
 
     private static String clientUrl(LabHost member) {
-        return "http://" + member.address() + ":2379";
+        return clientUrl(member.address());
+    }
+
+    private static String clientUrl(String address) {
+        return "http://" + address + ":2379";
     }
 
     private static String peerUrl(LabHost member) {

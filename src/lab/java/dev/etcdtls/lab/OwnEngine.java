@@ -34,7 +34,6 @@ final class OwnEngine {
 
     /** Starts the engine in a session of its own, so that it outlives this process; returns when it answers. */
     void start(Progress progress) {
-        NeededPackages.ensure(progress, "dockerd", "iptables");
         progress.say("no docker engine answers: starting one of the lab's own (socket " + socket() + ")");
         // dockerd finds iptables and runc on its PATH, which may lack the folders of the superuser.
         String path = System.getenv().getOrDefault("PATH", "") + ":/usr/local/sbin:/usr/sbin:/sbin";

@@ -1,0 +1,72 @@
+package dev.etcdtls.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The lab itself: what it promises to be there is there, its witness sees a loss, and nothing stays behind. */
+@Tag("representative")
+final class LabIT {
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void threeMembersRunAndNothingIsLeftBehind() {
+        boolean engineWasThere = Engine.answering().isPresent();
+        Path directory;
+        try (Lab lab = Lab.start(LabOptions.named("lab-it").withWorkload(WorkloadChoice.RUNNING))) {
+            directory = lab.directory();
+            everyMemberIsHealthy(lab);
+            opsMayUseSudoOverSsh(lab);
+            anAttachedLabIsTheSame(lab);
+            theWitnessSeesAPlantedLoss(lab);
+        }
+        assertThat(Lab.up()).isEmpty();
+        assertThat(directory).doesNotExist();
+        if (!engineWasThere) {
+            assertThat(Engine.answering()).isEmpty();
+        }
+    }
+
+    private static void everyMemberIsHealthy(Lab lab) {
+        assertThat(lab.memberAddresses()).containsExactly("198.51.100.11", "198.51.100.12", "198.51.100.13");
+        for (String address : lab.memberAddresses()) {
+            ExecResult health =
+                    lab.exec("w1", "etcdctl", "--endpoints=http://" + address + ":2379", "endpoint", "health");
+            assertThat(health.exitCode()).as(health.stderr()).isZero();
+        }
+        assertThat(lab.hosts()).extracting(LabHost::state).containsOnly("running");
+    }
+
+    private static void opsMayUseSudoOverSsh(Lab lab) {
+        assertThat(SshTrial.run(lab.directory(), "198.51.100.11", "sudo -n id -u"))
+                .isEqualTo("0");
+    }
+
+    private static void anAttachedLabIsTheSame(Lab lab) {
+        try (Lab attached = Lab.attach(lab.name())) {
+            assertThat(attached.hosts()).extracting(LabHost::name).containsExactly("m1", "m2", "m3", "w1");
+            assertThat(attached.directory()).isEqualTo(lab.directory());
+        }
+        assertThat(Lab.up()).containsKey(lab.name());
+    }
+
+    private static void theWitnessSeesAPlantedLoss(Lab lab) {
+        Workload workload = lab.workload();
+        assertThat(workload.verify().lost()).isZero();
+        Instant planted = Instant.now();
+        workload.plantFalseAcknowledgement(EtcdCluster.clientUrls(lab.memberAddresses()));
+        Instant open = planted.plus(Duration.ofMinutes(10));
+        assertThat(Deadline.in(Duration.ofSeconds(30))
+                        .await(() -> workload.count(planted, open).acknowledged() >= 40))
+                .isTrue();
+        WorkloadCounts counts = workload.verify(planted, open);
+        assertThat(counts.lost()).isEqualTo(1);
+        assertThat(counts.lostKeys()).singleElement().asString().endsWith("/0000000010");
+    }
+}
