@@ -5,6 +5,8 @@ import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Scheme;
+import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.port.EtcdEndpoint;
 import dev.etcdtls.port.EtcdPorts;
 import dev.etcdtls.port.OperatorIdentity;
@@ -32,14 +34,25 @@ public final class Endpoints {
     /** Every way to ask the member on a host, the best first; none when its process has no settings, that is, does not run. */
     public List<Line> lines(HostName host, EtcdSettings running) {
         List<Line> lines = new ArrayList<>();
-        Optional<EtcdEndpoint> http = find(host, running, Scheme.HTTP);
-        Optional<EtcdEndpoint> https = find(host, running, Scheme.HTTPS);
-        if (operator.load().isPresent()) {
-            https.ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.api())));
-        }
-        http.ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.api())));
-        https.ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.onHost())));
+        api(host, running).forEach(endpoint -> lines.add(new Line(endpoint, etcd.api())));
+        find(host, running, Scheme.HTTPS).ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.onHost())));
         return List.copyOf(lines);
+    }
+
+    /** The best way for calls that change something, which only the API takes; by the listeners that an observation found. */
+    public Optional<EtcdEndpoint> forApi(ClusterObservation seen, HostName host) {
+        return seen.service(host).map(EtcdService::running).stream()
+                .flatMap(running -> api(host, running).stream())
+                .findFirst();
+    }
+
+    private List<EtcdEndpoint> api(HostName host, EtcdSettings running) {
+        List<EtcdEndpoint> endpoints = new ArrayList<>();
+        if (operator.load().isPresent()) {
+            find(host, running, Scheme.HTTPS).ifPresent(endpoints::add);
+        }
+        find(host, running, Scheme.HTTP).ifPresent(endpoints::add);
+        return endpoints;
     }
 
     /** The endpoint of a scheme that a running process listens on, if any: one that other hosts reach before a loopback one. */

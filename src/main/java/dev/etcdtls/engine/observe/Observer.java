@@ -24,11 +24,14 @@ import java.util.stream.Collectors;
 public final class Observer {
     private final Hosts hosts;
     private final Endpoints endpoints;
+    private final LatestEndpoints latest;
     private final Pacer pacer;
 
-    public Observer(Hosts hosts, Endpoints endpoints, Pacer pacer) {
+    /** @param latest is kept up to date with every look */
+    public Observer(Hosts hosts, Endpoints endpoints, LatestEndpoints latest, Pacer pacer) {
         this.hosts = hosts;
         this.endpoints = endpoints;
+        this.latest = latest;
         this.pacer = pacer;
     }
 
@@ -41,7 +44,9 @@ public final class Observer {
                 seen.stream().filter(host -> memberHosts.contains(host.host())).toList(),
                 host -> Answer.from(host, endpoints));
         Assembly assembly = new Assembly(answers);
-        return new ClusterObservation(
+        ClusterObservation cluster = new ClusterObservation(
                 pacer.now(), assembly.cluster(), assembly.members(), seen, assembly.alarms(), assembly.disagreements());
+        latest.update(cluster, endpoints);
+        return cluster;
     }
 }
