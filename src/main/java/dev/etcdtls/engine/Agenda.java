@@ -1,0 +1,60 @@
+package dev.etcdtls.engine;
+
+import dev.etcdtls.guard.StepDone;
+import dev.etcdtls.journal.Progress;
+import dev.etcdtls.journal.Progress.Resumption;
+import dev.etcdtls.plan.Plan;
+import dev.etcdtls.step.Phase;
+import dev.etcdtls.step.Step;
+import java.util.List;
+
+/**
+ * What of a plan is still to do, by the journal.
+ *
+ * <p>Taking a run up again makes an old census worthless while a member is still to be closed: the clients may be others by then.
+ */
+final class Agenda {
+    private final Plan plan;
+    private final Progress progress;
+
+    Agenda(Plan plan, Progress progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    Resumption resumption(Step step) {
+        Resumption byJournal = progress.resumption(step.id());
+        return byJournal == Resumption.SKIP && step.phase() == Phase.CENSUS && closesMore() ? Resumption.DO : byJournal;
+    }
+
+    /** Steps that began and leave traces, but did not end: the world is somewhere inside them. */
+    List<Step> begun() {
+        return plan.steps().stream()
+                .filter(StepDone::leavesTrace)
+                .filter(step -> switch (progress.state(step.id())) {
+                    case STARTED, FAILED -> true;
+                    case TO_DO, FINISHED, SATISFIED -> false;
+                })
+                .toList();
+    }
+
+    /** Every step of which the world could show that it is done, and it is not, by the journal. */
+    List<Step> tracedRest() {
+        return plan.steps().stream()
+                .filter(StepDone::leavesTrace)
+                .filter(step -> !progress.isDone(step.id()))
+                .toList();
+    }
+
+    /** The plan without the steps that are done and seen to be: what a check of the rest must walk through. */
+    Plan rest() {
+        List<Step> steps = plan.steps().stream()
+                .filter(step -> !StepDone.leavesTrace(step) || !progress.isDone(step.id()))
+                .toList();
+        return new Plan(plan.header(), plan.inventory(), plan.baseline(), steps, plan.notices());
+    }
+
+    private boolean closesMore() {
+        return plan.steps().stream().anyMatch(step -> step.phase() == Phase.ENFORCE && !progress.isDone(step.id()));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.etcdtls.engine;
+
+import dev.etcdtls.engine.observe.Observer;
+import dev.etcdtls.inventory.Inventory;
+import dev.etcdtls.model.Problem;
+import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.plan.Plan;
+import dev.etcdtls.plan.PlanCheck;
+import dev.etcdtls.plan.PlanOptions;
+import dev.etcdtls.plan.PlanResult;
+import dev.etcdtls.plan.Planner;
+import dev.etcdtls.port.CertificateIssuer;
+import dev.etcdtls.port.Pacer;
+import java.util.List;
+
+/** What {@code plan} does: look at the cluster and the issuer, plan, and walk the plan on predicted states. Changes nothing. */
+public final class Planning {
+    private final Observer observer;
+    private final CertificateIssuer issuer;
+    private final Pacer pacer;
+
+    public Planning(Observer observer, CertificateIssuer issuer, Pacer pacer) {
+        this.observer = observer;
+        this.issuer = issuer;
+        this.pacer = pacer;
+    }
+
+    /**
+     * A plan that PlanCheck has passed, possibly empty; or the reasons why there is none now.
+     *
+     * @throws IllegalStateException when a plan was made that PlanCheck refuses: our own mistake, and such a plan is never shown
+     */
+    public PlanResult plan(Inventory inventory, Plan.InventorySource source, PlanOptions options) {
+        ClusterObservation seen = observer.observe(inventory);
+        PlanResult result = Planner.plan(inventory, source, seen, issuer.observe(), options, pacer.now());
+        if (result instanceof PlanResult.Planned(Plan plan)) {
+            List<Problem> counterExample = PlanCheck.check(seen, plan);
+            if (!counterExample.isEmpty()) {
+                throw new IllegalStateException("a plan was made that is not safe: " + counterExample);
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.etcdtls.engine.action;
+
+import dev.etcdtls.model.MemberId;
+import dev.etcdtls.model.PeerUrl;
+import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.MemberObservation;
+import dev.etcdtls.step.Step;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Restarts a member so that it accepts TLS beside plaintext.
+ *
+ * <ol>
+ *   <li>A start or stop that is under way comes to its end.
+ *   <li>Unless its process already runs with the wanted settings: leadership moves away, the guard is asked again, the file is edited, the
+ *       guard is asked again, and the unit restarts once.
+ *   <li>The gate of the member passes.
+ * </ol>
+ */
+final class AcceptTls {
+    private final Equipment equipment;
+    private final Judge judge;
+
+    AcceptTls(Equipment equipment, Judge judge) {
+        this.equipment = equipment;
+        this.judge = judge;
+    }
+
+    Performed perform(Step.AcceptTls step, Set<MemberId> changed) {
+        Evidence evidence = new Evidence();
+        MemberRestart restart = new MemberRestart(equipment, step, step.target(), step.edit());
+        restart.settle();
+        ClusterObservation before = equipment.observe();
+        boolean runs = restart.isInForce(before);
+        if (!runs) {
+            new LeaderMove(equipment).away(step, step.target(), before, changed);
+            judge.demand(step);
+        }
+        restart.writeFile();
+        if (!runs) {
+            judge.demand(step);
+            evidence.add("invocation", restart.restart().invocationId());
+        } else {
+            evidence.add("invocation", restart.awaitActive("").invocationId());
+        }
+        List<PeerUrl> peerUrls = before.member(step.target().id())
+                .map(MemberObservation::membership)
+                .map(MemberObservation.Membership::peerUrls)
+                .orElse(List.of());
+        new MemberGate(equipment, step, step.target(), step.edit(), before).pass(peerUrls, evidence);
+        return evidence.done();
+    }
+}

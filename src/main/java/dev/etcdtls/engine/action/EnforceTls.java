@@ -1,0 +1,76 @@
+package dev.etcdtls.engine.action;
+
+import dev.etcdtls.config.EtcdSettings;
+import dev.etcdtls.model.MemberId;
+import dev.etcdtls.model.PeerUrl;
+import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.EtcdService;
+import dev.etcdtls.observation.MemberObservation;
+import dev.etcdtls.step.Step;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Closes plaintext on one member.
+ *
+ * <ol>
+ *   <li>A start or stop that is under way comes to its end.
+ *   <li>Unless its process already runs with the wanted settings: leadership moves away and the guard is asked again.
+ *   <li>The member's peer URLs, of this member only, become both http and https: the others find it before the restart and after it.
+ *   <li>The file is edited, the guard is asked again, the unit restarts once.
+ *   <li>The gate of the member passes.
+ *   <li>Its peer URLs become https only, and the gate passes with them.
+ * </ol>
+ */
+final class EnforceTls {
+    private final Equipment equipment;
+    private final Judge judge;
+
+    EnforceTls(Equipment equipment, Judge judge) {
+        this.equipment = equipment;
+        this.judge = judge;
+    }
+
+    Performed perform(Step.EnforceTls step, Set<MemberId> changed) {
+        Evidence evidence = new Evidence();
+        PeerUrlUpdate update = new PeerUrlUpdate(equipment, step);
+        MemberRestart restart = new MemberRestart(equipment, step, step.target(), step.edit());
+        restart.settle();
+        ClusterObservation before = equipment.observe();
+        if (restart.isInForce(before)) {
+            restart.writeFile();
+            evidence.add("invocation", restart.awaitActive("").invocationId());
+        } else {
+            new LeaderMove(equipment).away(step, step.target(), before, changed);
+            judge.demand(step);
+            if (!listensOnHttpsOnly(before, step) || !peerUrls(before, step).equals(step.httpsUrls())) {
+                update.set(equipment.observe(), step.bothUrls());
+            }
+            restart.writeFile();
+            judge.demand(step);
+            evidence.add("invocation", restart.restart().invocationId());
+        }
+        MemberGate gate = new MemberGate(equipment, step, step.target(), step.edit(), before);
+        List<PeerUrl> now = peerUrls(equipment.observe(), step);
+        ClusterObservation after = gate.pass(now, evidence);
+        if (!now.equals(step.httpsUrls())) {
+            update.set(after, step.httpsUrls());
+        }
+        return evidence.add("peer urls", step.httpsUrls()).done();
+    }
+
+    private static boolean listensOnHttpsOnly(ClusterObservation seen, Step.EnforceTls step) {
+        return seen.service(step.target().host())
+                .map(EtcdService::running)
+                .map(EtcdSettings::listenPeerUrls)
+                .filter(urls -> urls.stream().allMatch(PeerUrl::isHttps))
+                .isPresent();
+    }
+
+    private static List<PeerUrl> peerUrls(ClusterObservation seen, Step.EnforceTls step) {
+        return seen.member(step.target().id())
+                .map(MemberObservation::membership)
+                .map(MemberObservation.Membership::peerUrls)
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,148 @@
+package dev.etcdtls.engine.action;
+
+import dev.etcdtls.config.ConfigEditor;
+import dev.etcdtls.config.EtcdSettings;
+import dev.etcdtls.model.Digest;
+import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.FilePath;
+import dev.etcdtls.model.Outcome;
+import dev.etcdtls.model.Problem;
+import dev.etcdtls.model.ProblemException;
+import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.EtcdService;
+import dev.etcdtls.observation.EtcdService.Unit;
+import dev.etcdtls.port.HostFile;
+import dev.etcdtls.port.HostFiles;
+import dev.etcdtls.port.Nothing;
+import dev.etcdtls.port.Services;
+import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.Step;
+import dev.etcdtls.step.Target;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Brings one member to run with edited settings. The running process decides what is missing: one that runs with the wanted settings is not
+ * restarted again, whatever the journal says.
+ */
+final class MemberRestart {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int LOG_LINES = 5;
+
+    private final Equipment equipment;
+    private final Step step;
+    private final Target target;
+    private final FileEdit edit;
+
+    MemberRestart(Equipment equipment, Step step, Target target, FileEdit edit) {
+        this.equipment = equipment;
+        this.step = step;
+        this.target = target;
+        this.edit = edit;
+    }
+
+    /** Whether a process runs with every wanted setting. */
+    static boolean isInForce(FileEdit edit, EtcdSettings running) {
+        return !running.values().isEmpty()
+                && edit.set().entrySet().stream()
+                        .allMatch(wanted ->
+                                running.get(wanted.getKey()).orElse("").equals(wanted.getValue()));
+    }
+
+    boolean isInForce(ClusterObservation seen) {
+        return seen.service(target.host())
+                .map(EtcdService::running)
+                .filter(running -> isInForce(edit, running))
+                .isPresent();
+    }
+
+    /** Waits until no start or stop is under way: a restart that an earlier run asked for must not be asked for twice. */
+    void settle() {
+        equipment
+                .waiting()
+                .until(
+                        LONGEST,
+                        PAUSE,
+                        () -> look().filter(unit ->
+                                Set.of("active", "failed", "inactive").contains(unit.activeState())));
+    }
+
+    /** The edited file is on disk afterwards. It must have been as the plan saw it, or as the plan wants it. */
+    void writeFile() {
+        HostFiles files = equipment.world().hosts().files();
+        FilePath path = edit.style().path();
+        HostFile file = files.read(target.host(), path).orThrow().orElseThrow(() -> moved(path, "is gone"));
+        Digest found = Digest.of(file.text());
+        if (found.equals(edit.after())) {
+            return;
+        }
+        if (!found.equals(edit.before())) {
+            throw moved(path, "is not as the plan saw it");
+        }
+        String text = ConfigEditor.edit(edit.style(), file.text(), edit.set());
+        if (!Digest.of(text).equals(edit.after())) {
+            throw moved(path, "would not become what the plan shows");
+        }
+        files.write(target.host(), path, new HostFile(text, file.owner(), file.mode()))
+                .orThrow();
+        equipment.tell(step, path + " on " + target.host() + " is edited");
+    }
+
+    /** Asks for one restart and waits until systemd shows a new start that is active. */
+    Unit restart() {
+        Services services = equipment.world().hosts().services();
+        Unit before = state().orThrow();
+        Outcome<Nothing> said = services.restart(target.host(), target.unit());
+        if (said instanceof Outcome.Refused<Nothing>(Problem problem)) {
+            throw new ProblemException(problem);
+        }
+        equipment.tell(step, target.unit() + " on " + target.host() + " restarts");
+        return awaitActive(before.invocationId());
+    }
+
+    /** @param formerInvocation of the start that is over; empty to take any */
+    Unit awaitActive(String formerInvocation) {
+        Optional<Unit> now = equipment
+                .waiting()
+                .until(
+                        LONGEST,
+                        PAUSE,
+                        () -> look().filter(unit -> !unit.invocationId().equals(formerInvocation))
+                                .filter(unit ->
+                                        unit.isActive() || unit.activeState().equals("failed")));
+        return now.filter(Unit::isActive).orElseThrow(this::notActive);
+    }
+
+    /** Empty while the host does not answer: one lost call is no reason to give a restart up. */
+    private Optional<Unit> look() {
+        return state() instanceof Outcome.Done<Unit>(Unit unit) ? Optional.of(unit) : Optional.empty();
+    }
+
+    private Outcome<Unit> state() {
+        return equipment.world().hosts().services().state(target.host(), target.unit());
+    }
+
+    private ProblemException notActive() {
+        Outcome<String> log = equipment.world().hosts().services().log(target.host(), target.unit(), LOG_LINES);
+        if (log instanceof Outcome.Done<String>(String lines)) {
+            lines.lines().forEach(line -> equipment.tell(step, target.host() + ": " + line.strip()));
+        }
+        return new ProblemException(new Problem(
+                ErrorCode.STEP_FAILED,
+                "members/" + target.name(),
+                target.unit() + " did not become active within " + LONGEST.toSeconds() + " s of its restart",
+                "look at journalctl -u " + target.unit() + " on " + target.host()
+                        + "; restart no other member; mend it and resume, or put the kept copy of "
+                        + edit.style().path() + " back"));
+    }
+
+    private ProblemException moved(FilePath path, String what) {
+        return new ProblemException(new Problem(
+                ErrorCode.WORLD_MOVED,
+                "hosts/" + target.host() + path,
+                "the file " + what,
+                "nothing was written; see who changed it, then plan again"));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.etcdtls.engine.action;
+
+import dev.etcdtls.certificate.CertificateCheck;
+import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.FilePath;
+import dev.etcdtls.model.Problem;
+import dev.etcdtls.model.ProblemException;
+import dev.etcdtls.observation.CertificateSet;
+import dev.etcdtls.observation.HostFacts;
+import dev.etcdtls.observation.Sight;
+import dev.etcdtls.port.CertificateIssuer;
+import dev.etcdtls.port.CertificateIssuer.IssuedCertificate;
+import dev.etcdtls.port.CertificateIssuer.IssuedKeyPair;
+import dev.etcdtls.port.HostFile;
+import dev.etcdtls.port.HostFiles;
+import dev.etcdtls.step.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Issues a member's certificate and puts it on its host, unused.
+ *
+ * <ol>
+ *   <li>A set that lies there already and fits is taken as it is.
+ *   <li>Else the key is made on the host and its request signed, or the issuer makes both; what came back is checked before it is pushed.
+ *   <li>What lies on the host is read again, parsed and checked; only then {@code current} is pointed at it, by one rename.
+ * </ol>
+ *
+ * <p>A version folder that {@code current} points to is never written: a running process may serve from it.
+ */
+final class StageCertificate {
+    private static final String FOLDER_MODE = "750";
+    private static final String KEY_MODE = "600";
+    private static final String CERTIFICATE_MODE = "644";
+
+    private final Equipment equipment;
+    private final Step.StageCertificate step;
+    private final HostFiles files;
+    private final String address;
+
+    StageCertificate(Equipment equipment, Step.StageCertificate step) {
+        this.equipment = equipment;
+        this.step = step;
+        this.files = equipment.world().hosts().files();
+        this.address = "hosts/" + step.host() + step.folder().version(step.version());
+    }
+
+    Performed perform() {
+        List<CertificateSet> there = sets();
+        if (there.stream().noneMatch(set -> problems(set).isEmpty())) {
+            if (there.stream().anyMatch(CertificateSet::current)) {
+                return new Performed.Failed(List.of(inUse()));
+            }
+            put();
+        }
+        CertificateSet staged = sets().stream().findFirst().orElseThrow(() -> new ProblemException(notThere()));
+        List<Problem> problems = problems(staged);
+        if (!problems.isEmpty()) {
+            return new Performed.Failed(problems);
+        }
+        if (!staged.current()) {
+            files.switchLink(step.host(), step.folder().current(), "v" + step.version())
+                    .orThrow();
+        }
+        return new Evidence()
+                .add("folder", step.folder().version(step.version()))
+                .add("fingerprint", staged.leaf().fingerprint())
+                .add("ends", staged.leaf().validity().to())
+                .add(
+                        "key",
+                        staged.leaf().publicKey().kind() + ", "
+                                + step.delivery().keys())
+                .done();
+    }
+
+    /** The set of this step's version as it lies on the host now; none while it is not complete. */
+    private List<CertificateSet> sets() {
+        HostFacts facts =
+                switch (equipment.world().hosts().look().observe(step.host()).sight()) {
+                    case Sight.Seen<HostFacts>(HostFacts seen) -> seen;
+                    case Sight.Unseen<HostFacts>(Problem reason) -> throw new ProblemException(reason);
+                };
+        return facts.certificates().stream()
+                .filter(set -> set.version() == step.version())
+                .toList();
+    }
+
+    private void put() {
+        FilePath folder = step.folder().version(step.version());
+        files.makeFolder(step.host(), step.folder().base(), step.delivery().owner(), FOLDER_MODE)
+                .orThrow();
+        files.makeFolder(step.host(), folder, step.delivery().owner(), FOLDER_MODE)
+                .orThrow();
+        IssuedCertificate issued = switch (step.delivery().keys()) {
+            case HOST_BORN -> signed(folder.child("member.key"));
+            case ISSUER_BORN -> issued(folder.child("member.key"));
+        };
+        write(folder.child("member.crt"), issued.certificate(), CERTIFICATE_MODE);
+        write(folder.child("ca.crt"), issued.trustedCa(), CERTIFICATE_MODE);
+        equipment.tell(step, "certificate of " + step.member() + " lies in " + folder + " on " + step.host());
+    }
+
+    private IssuedCertificate signed(FilePath key) {
+        String request = equipment
+                .world()
+                .hosts()
+                .keys()
+                .createRequest(
+                        step.host(),
+                        key,
+                        step.delivery().owner(),
+                        step.request().commonName())
+                .orThrow();
+        CertificateIssuer issuer = equipment.world().issuer();
+        return checked(issuer.sign(request, step.request()).orThrow());
+    }
+
+    private IssuedCertificate issued(FilePath key) {
+        IssuedKeyPair pair = equipment.world().issuer().issue(step.request()).orThrow();
+        IssuedCertificate certificate = checked(pair.certificate());
+        write(key, pair.key().reveal(), KEY_MODE);
+        return certificate;
+    }
+
+    private IssuedCertificate checked(IssuedCertificate issued) {
+        List<Problem> problems = IssuedCheck.problems(issued, step.request(), now(), address);
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+        return issued;
+    }
+
+    private void write(FilePath path, String text, String mode) {
+        files.write(step.host(), path, new HostFile(text, step.delivery().owner(), mode))
+                .orThrow();
+    }
+
+    private List<Problem> problems(CertificateSet set) {
+        List<Problem> problems =
+                new ArrayList<>(CertificateCheck.problems(set.leaf(), set.trusted(), step.request(), now(), address));
+        if (!set.keyMatches()) {
+            problems.add(unfit("the key does not belong to the certificate"));
+        }
+        if (!set.access().mode().equals(KEY_MODE)
+                || !set.access().owner().equals(step.delivery().owner())) {
+            problems.add(unfit("the key is " + set.access().owner() + " "
+                    + set.access().mode() + ", not " + step.delivery().owner() + " " + KEY_MODE));
+        }
+        return problems;
+    }
+
+    private Instant now() {
+        return equipment.world().pacer().now();
+    }
+
+    private Problem inUse() {
+        return unfit("the set that current points to does not fit, and a process may serve from it");
+    }
+
+    private Problem notThere() {
+        return unfit("no complete certificate set is there after it was written");
+    }
+
+    private Problem unfit(String summary) {
+        return new Problem(
+                ErrorCode.CERTIFICATE_UNFIT, address, summary, "look at the folder on the host, then plan again");
+    }
+}
