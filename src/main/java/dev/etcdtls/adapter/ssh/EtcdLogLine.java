@@ -12,8 +12,8 @@ final class EtcdLogLine {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final List<String> TELLING =
             List.of("error", "remote-addr", "ip-addresses", "dns-names", "server-name");
-    private static final Pattern TROUBLE =
-            Pattern.compile("fatal|error|cannot|unable|failed|refused|denied|invalid", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TROUBLE = Pattern.compile(
+            "fatal|error|cannot|unable|failed|refused|denied|invalid|no such", Pattern.CASE_INSENSITIVE);
 
     private EtcdLogLine() {}
 

@@ -37,6 +37,10 @@ class EtcdLogLineTest {
 
         assertThat(EtcdLogLine.lastTrouble(log, "etcd-tls-rehearsal-m1"))
                 .isEqualTo("discovery failed, error open /x/member.crt: no such file or directory");
+        assertThat(EtcdLogLine.lastTrouble(
+                        "setting maximum number of CPUs\nopen /x/member.crt: no such file or directory\n", "x"))
+                .as("etcd 3.4 names no level")
+                .startsWith("open /x/member.crt");
         assertThat(EtcdLogLine.lastTrouble("", "x")).isEmpty();
     }
 }

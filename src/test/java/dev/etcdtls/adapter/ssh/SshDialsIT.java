@@ -57,6 +57,7 @@ class SshDialsIT {
     static void disconnect() {
         for (HostName host : List.of(M1, M2)) {
             ssh.files().remove(host, SCRATCH).orThrow();
+            lab.exec(host, "rmdir --ignore-fail-on-non-empty /var/lib/etcd-tls-it");
         }
         ssh.close();
         lab.close();

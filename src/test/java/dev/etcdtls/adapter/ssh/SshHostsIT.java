@@ -51,6 +51,7 @@ class SshHostsIT {
     @AfterAll
     static void disconnect() {
         ssh.files().remove(M1, SCRATCH).orThrow();
+        lab.exec(M1, "rmdir --ignore-fail-on-non-empty /var/lib/etcd-tls-it");
         ssh.close();
         lab.close();
     }
