@@ -27,7 +27,10 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PLAN", description = "plan.json or its folder")
     private Path given = Path.of("plan");
 
-    @Option(names = "--step", paramLabel = "ID", description = "one step with all that it carries, for example accept/m2")
+    @Option(
+            names = "--step",
+            paramLabel = "ID",
+            description = "one step with all that it carries, for example accept/m2")
     private Optional<String> step = Optional.empty();
 
     @Option(names = "--diff", description = "the changes of files as well")

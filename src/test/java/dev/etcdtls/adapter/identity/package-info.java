@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.adapter.identity;
+
+import org.jspecify.annotations.NullMarked;

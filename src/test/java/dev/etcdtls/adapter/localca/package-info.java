@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.adapter.localca;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.adapter.vault;
+
+import org.jspecify.annotations.NullMarked;

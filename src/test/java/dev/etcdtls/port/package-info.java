@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.port;
+
+import org.jspecify.annotations.NullMarked;
