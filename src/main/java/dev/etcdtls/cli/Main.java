@@ -17,10 +17,28 @@ import picocli.CommandLine.ParameterException;
         description = "Takes a running plaintext etcd cluster to mutual TLS in place, one member at a time.",
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  0 done          1 a bug of etcd-tls     2 the input is wrong    3 held: not now, safe to look and resume",
-            "  4 failed        5 paused or declined    6 the world moved       7 locked by another run"
+            "  0  done",
+            "  1  a bug of etcd-tls",
+            "  2  the input is wrong, whatever the world does",
+            "  3  held: the world says not now; safe to look and resume",
+            "  4  a step or a proof failed",
+            "  5  paused or declined by a person, or nobody could be asked",
+            "  6  a valid plan whose world moved",
+            "  7  locked by another run"
         },
-        subcommands = {ShowCommand.class})
+        subcommands = {
+            InitCommand.class,
+            AuditCommand.class,
+            PkiCommand.class,
+            PlanCommand.class,
+            ShowCommand.class,
+            ApplyCommand.class,
+            ResumeCommand.class,
+            StatusCommand.class,
+            VerifyCommand.class,
+            ClientCommand.class,
+            UnlockCommand.class
+        })
 public final class Main implements Runnable {
     @Mixin
     private GlobalFlags flags = new GlobalFlags();
@@ -52,7 +70,11 @@ public final class Main implements Runnable {
     /** Without a command: the usage, as an error. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say which command");
+        throw usage("say which command");
+    }
+
+    ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     GlobalFlags flags() {

@@ -54,6 +54,18 @@ public record AuditReport(Inventory inventory, ClusterObservation seen) {
         return new Connections(seen).rows();
     }
 
+    /** Clients on other machines than the members' own, one line each. */
+    public List<String> clientsOutside() {
+        List<String> memberHosts = inventory.memberHosts().stream()
+                .map(host -> host.name().value())
+                .toList();
+        return connections().stream()
+                .filter(row -> memberHosts.stream().noneMatch(host -> row.who().startsWith(host + ",")))
+                .map(row -> row.from() + " (" + row.who() + ")")
+                .distinct()
+                .toList();
+    }
+
     /** What could not be seen, and what members say that is not well. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
