@@ -1,0 +1,90 @@
+package dev.etcdtls.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The launcher {@code bin/etcd-tls} as a user runs it, from a folder of its own, with a lab's key and known hosts. */
+final class Tool {
+    private static final Duration LIMIT = Duration.ofMinutes(8);
+
+    private final Path checkout;
+    private final Path folder;
+    private final Path lab;
+
+    /** @param folder where it runs; @param lab the lab's folder with {@code ssh_key} and {@code known_hosts} */
+    Tool(Path checkout, Path folder, Path lab) {
+        this.checkout = checkout;
+        this.folder = folder;
+        this.lab = lab;
+    }
+
+    /** How a command ended. */
+    record Ended(int exitCode, String stdout, String stderr) {
+        /** All that a person would have seen. */
+        String said() {
+            return stdout + stderr;
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Runs a command to its end; stdin is empty, so that a question to a person cannot be answered. */
+    Ended run(String... arguments) {
+        Running running = start(arguments);
+        return running.await(LIMIT);
+    }
+
+    /** Starts a command and returns at once. */
+    Running start(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(checkout.resolve("bin/etcd-tls").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--known-hosts", lab.resolve("known_hosts").toString()));
+        command.addAll(List.of("--identity", lab.resolve("ssh_key").toString()));
+        try {
+            Path out = Files.createTempFile(folder, "stdout", ".txt");
+            Path err = Files.createTempFile(folder, "stderr", ".txt");
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            return new Running(process, out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start etcd-tls", e);
+        }
+    }
+
+    /** A command that runs; the launcher has replaced itself by the JVM, so its process id is the tool's own. */
+    record Running(Process process, Path out, Path err) {
+        Ended await(Duration limit) {
+            try {
+                if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("no end after " + limit + "; stderr so far:\n" + text(err));
+                }
+                return new Ended(process.exitValue(), text(out), text(err));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+
+        private static String text(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
