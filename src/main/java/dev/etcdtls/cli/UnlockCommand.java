@@ -1,10 +1,10 @@
 package dev.etcdtls.cli;
 
-import dev.etcdtls.adapter.etcd.EtcdLock;
-import dev.etcdtls.adapter.etcd.LockHolder;
 import dev.etcdtls.adapter.terminal.Terminal;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
+import dev.etcdtls.port.LockBreaker;
+import dev.etcdtls.port.LockHolder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +43,11 @@ final class UnlockCommand implements Callable<Integer> {
             // Members that demand a certificate let nobody else at the lock.
             ShortIdentity.issue(wiring, identity).ifPresent(why -> voice.tell("no certificate: " + why.summary()));
             var unused = wiring.observer().observe(inventory.inventory());
-            return unlock(voice, wiring.lock());
+            return unlock(voice, wiring.lockBreaker());
         }
     }
 
-    private int unlock(Voice voice, EtcdLock lock) {
+    private int unlock(Voice voice, LockBreaker lock) {
         Optional<LockHolder> found = lock.holder().orThrow();
         if (found.isEmpty()) {
             voice.result(() -> "nobody holds the lock\n", () -> Map.of("exitCode", ExitCode.DONE, "broken", false));

@@ -27,6 +27,7 @@ import dev.etcdtls.port.CertificateIssuer;
 import dev.etcdtls.port.ClusterLock;
 import dev.etcdtls.port.EtcdPorts;
 import dev.etcdtls.port.HostPorts;
+import dev.etcdtls.port.LockBreaker;
 import dev.etcdtls.port.OperatorIdentity;
 import dev.etcdtls.port.Pacer;
 import dev.etcdtls.port.RunPorts;
@@ -73,9 +74,13 @@ final class Wiring implements AutoCloseable {
     }
 
     /** The lock on the cluster; its file lies beside the runs. Members are reached as the last look found them. */
-    EtcdLock lock() {
+    private EtcdLock lock() {
         Path file = flags.runDirectory.resolve(inventory.inventory().cluster() + ".lock");
         return etcd.lock(latest, file, new EtcdLock.Owner(System.getProperty("user.name", "unknown"), thisMachine()));
+    }
+
+    LockBreaker lockBreaker() {
+        return lock();
     }
 
     private static String thisMachine() {

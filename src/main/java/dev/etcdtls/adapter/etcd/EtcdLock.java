@@ -6,6 +6,8 @@ import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.RunId;
 import dev.etcdtls.port.ClusterLock;
+import dev.etcdtls.port.LockBreaker;
+import dev.etcdtls.port.LockHolder;
 import dev.etcdtls.port.Nothing;
 import dev.etcdtls.port.Pacer;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import java.util.Optional;
  * The lock counts as held until 10 s before the lease may end, by this machine's clock and without asking anyone. It is never broken
  * silently.
  */
-public final class EtcdLock implements ClusterLock {
+public final class EtcdLock implements ClusterLock, LockBreaker {
     static final Duration LIFE = Duration.ofSeconds(60);
     static final Duration MARGIN = Duration.ofSeconds(10);
     private static final Duration RENEWAL = Duration.ofSeconds(5);
@@ -87,18 +89,18 @@ public final class EtcdLock implements ClusterLock {
         giveFileBack();
     }
 
-    /** Who holds the cluster's lock at this moment; empty when nobody does. */
+    @Override
     public Outcome<Optional<LockHolder>> holder() {
-        return store.read().then(found -> new Outcome.Done<>(found.map(entry -> LockHolder.parse(entry.value()))));
+        return store.read().then(found -> new Outcome.Done<>(found.map(entry -> LockText.parse(entry.value()))));
     }
 
-    /** Breaks the lock that the named run holds, and no other's. Nothing to do when there is none. */
+    @Override
     public Outcome<Nothing> breakLock(String run) {
         return store.read().then(found -> {
             if (found.isEmpty()) {
                 return new Outcome.Done<>(Nothing.NOTHING);
             }
-            LockHolder holder = LockHolder.parse(found.get().value());
+            LockHolder holder = LockText.parse(found.get().value());
             if (!holder.run().equals(run)) {
                 return new Outcome.Refused<>(locked(holder));
             }
@@ -188,13 +190,13 @@ public final class EtcdLock implements ClusterLock {
     }
 
     private Optional<Problem> claim(LockHolder us, long id, int tries) {
-        return switch (store.claim(id, us.text())) {
+        return switch (store.claim(id, LockText.of(us))) {
             case Outcome.Done<Optional<Entry>>(Optional<Entry> found) -> {
                 // An earlier try, whose answer was lost, may have taken it.
                 if (found.isEmpty() || found.get().lease() == id) {
                     yield Optional.empty();
                 }
-                LockHolder holder = LockHolder.parse(found.get().value());
+                LockHolder holder = LockText.parse(found.get().value());
                 yield holder.run().equals(us.run()) && tries > 0
                         ? takeOver(us, id, found.get(), tries)
                         : Optional.of(locked(holder));
@@ -205,7 +207,7 @@ public final class EtcdLock implements ClusterLock {
     }
 
     private Optional<Problem> takeOver(LockHolder us, long id, Entry old, int tries) {
-        return switch (store.replace(old, id, us.text())) {
+        return switch (store.replace(old, id, LockText.of(us))) {
             case Outcome.Done<Boolean>(Boolean replaced) -> {
                 if (!replaced) {
                     yield claim(us, id, tries - 1);

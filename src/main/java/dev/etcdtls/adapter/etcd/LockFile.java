@@ -1,5 +1,6 @@
 package dev.etcdtls.adapter.etcd;
 
+import dev.etcdtls.port.LockHolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -36,10 +37,10 @@ final class LockFile {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         if (!locked(channel)) {
             channel.close();
-            return Optional.of(LockHolder.parse(Files.readString(path)));
+            return Optional.of(LockText.parse(Files.readString(path)));
         }
         channel.truncate(0);
-        ByteBuffer text = ByteBuffer.wrap(holder.text().getBytes(StandardCharsets.UTF_8));
+        ByteBuffer text = ByteBuffer.wrap(LockText.of(holder).getBytes(StandardCharsets.UTF_8));
         while (text.hasRemaining()) {
             var unused = channel.write(text);
         }

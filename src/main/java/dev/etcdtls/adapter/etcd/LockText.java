@@ -1,33 +1,29 @@
 package dev.etcdtls.adapter.etcd;
 
+import dev.etcdtls.port.LockHolder;
+import java.time.DateTimeException;
 import java.time.Instant;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Who holds a lock, as it stands in the lock itself.
- *
- * @param run the run's id, which {@code etcd-tls unlock --holder} takes
- */
-public record LockHolder(String run, String user, String host, Instant since) {
+/** The text of a lock: one JSON object that names its holder. */
+final class LockText {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private LockText() {}
+
+    static String of(LockHolder holder) {
+        return JSON.writeValueAsString(new Written(
+                holder.run(), holder.user(), holder.host(), holder.since().toString()));
+    }
 
     /** Reads a lock's text; one that is not ours names a holder {@code unknown}. */
     static LockHolder parse(String text) {
         try {
             return JSON.readValue(text, Written.class).holder();
-        } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException _) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException _) {
             return new LockHolder("unknown", "unknown", "unknown", Instant.EPOCH);
         }
-    }
-
-    String text() {
-        return JSON.writeValueAsString(new Written(run, user, host, since.toString()));
-    }
-
-    @Override
-    public String toString() {
-        return "run " + run + " of " + user + "@" + host + " since " + since;
     }
 
     private record Written(String run, String user, String host, String since) {
