@@ -96,6 +96,21 @@ final class ClusterFacts {
         return all;
     }
 
+    /** Files and units of etcd-tls on each host, other than the certificates in use; one text a host, empty when there are none. */
+    Map<String, String> leftovers() {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (LabHost host : lab.hosts()) {
+            all.put(
+                    host.name(),
+                    on(
+                            host,
+                            "{ find / /run /tmp -xdev -iname '*etcd-tls*' 2>/dev/null; find /etc/etcd/tls -mindepth 1 2>/dev/null"
+                                    + " | grep -Ev '^/etc/etcd/tls/(current|v1|v1/(member[.](crt|key)|ca[.]crt))$';"
+                                    + " systemctl list-units --all --no-legend '*etcd-tls*'; } | xargs"));
+        }
+        return all;
+    }
+
     private static final String LISTENERS = """
             ss -Hltnp | grep '"etcd"' | awk '{print $4}' | sort | while read -r address; do
               plain=no; tls=no

@@ -29,6 +29,7 @@ final class Demo {
     private static final int KEYS = 10_000;
     private static final Duration FILL_LIMIT = Duration.ofMinutes(2);
     private static final int RESTARTS = 2;
+    private static final int REFUSED_INPUT = 2;
 
     private final Lab lab;
     private final ClusterFacts facts;
@@ -54,6 +55,7 @@ final class Demo {
     /** Whether every promise held. */
     boolean run() {
         InFolder.makeFolder(folder);
+        List<Promise> promises = new ArrayList<>();
         fill();
         Before before = new Before(
                 facts.identities(Access.PLAINTEXT),
@@ -61,7 +63,7 @@ final class Demo {
                 facts.listeners(),
                 Instant.now());
         prepare();
-        tool.run("plan", planFlag()).orThrow("plan");
+        promises.addAll(plan());
         tool.run("show", "plan", "--step", "enforce/m1").orThrow("show");
         WorkloadOwner owner = new WorkloadOwner(lab, tool, folder);
         Thread moving = Thread.ofPlatform().daemon().name("workload-owner").start(owner);
@@ -69,7 +71,6 @@ final class Demo {
         moving.interrupt();
         Tool.Ended verified = tool.run("verify", "--evidence", "evidence");
         Instant end = Instant.now();
-        List<Promise> promises = new ArrayList<>();
         promises.add(Promise.equal("etcd-tls apply ends with exit code", 0, applied.exitCode()));
         promises.add(Promise.equal("etcd-tls verify ends with exit code", 0, verified.exitCode()));
         promises.add(
@@ -82,13 +83,40 @@ final class Demo {
         return promises.stream().allMatch(Promise::held);
     }
 
+    /** One or two members: every restart is an outage, which must be announced and accepted. */
+    private List<Promise> plan() {
+        if (facts.members().size() > 2) {
+            tool.run("plan").orThrow("plan");
+            return List.of();
+        }
+        Tool.Ended refused = tool.run("plan");
+        Tool.Ended planned = tool.run("plan", "--accept-outage").orThrow("plan --accept-outage");
+        return List.of(
+                Promise.equal(
+                        "without --accept-outage the plan is refused with exit code",
+                        REFUSED_INPUT,
+                        refused.exitCode()),
+                new Promise(
+                        "the plan announces the outage",
+                        planned.out().contains("OUTAGE"),
+                        planned.out()
+                                .lines()
+                                .map(String::strip)
+                                .filter(line -> line.contains("OUTAGE"))
+                                .findFirst()
+                                .orElse("not a word")));
+    }
+
     private record Before(String identities, Set<String> digests, Map<String, List<String>> listeners, Instant at) {}
 
     private List<Promise> after(Before before) {
         List<Promise> promises = new ArrayList<>();
         promises.add(Promise.equal("member ids and cluster id", before.identities(), facts.identities(Access.TLS)));
-        promises.add(Promise.equal(
-                "the fill's " + KEYS + " keys on every member", before.digests(), facts.fillDigests(Access.TLS)));
+        Set<String> digests = facts.fillDigests(Access.TLS);
+        promises.add(new Promise(
+                "the fill's " + KEYS + " keys are the same on every member, before and after",
+                digests.size() == 1 && digests.equals(before.digests()),
+                digests.toString()));
         promises.add(Promise.equal("keys of the fill", KEYS, facts.fillKeys(Access.TLS)));
         facts.startsSince(before.at())
                 .forEach((member, starts) -> promises.add(Promise.equal("restarts of " + member, RESTARTS, starts)));
@@ -102,9 +130,13 @@ final class Demo {
                 "listeners of " + member + " are https only",
                 !listeners.isEmpty() && listeners.stream().allMatch(url -> url.startsWith("https://")),
                 String.join(" ", listeners))));
+        facts.leftovers()
+                .forEach((host, left) -> promises.add(Promise.equal("nothing is left over on " + host, "", left)));
         LabHost workload = lab.host("w1");
         promises.addAll(new Refusals(lab, workload).all(now));
-        promises.addAll(WorkloadPromises.of(lab.workload().verify(before.at(), Instant.now())));
+        promises.addAll(WorkloadPromises.of(
+                lab.workload().verify(before.at(), Instant.now()),
+                facts.members().size()));
         return promises;
     }
 
@@ -149,11 +181,6 @@ final class Demo {
                         "--token-file",
                         lab.directory().resolve("openbao-token").toString());
         };
-    }
-
-    /** One or two members: every restart is an outage, which the person accepts. */
-    private String planFlag() {
-        return facts.members().size() <= 2 ? "--accept-outage" : "--out=plan";
     }
 
     /** Small things with files. */

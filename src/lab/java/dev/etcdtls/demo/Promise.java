@@ -4,6 +4,6 @@ package dev.etcdtls.demo;
 record Promise(String words, boolean held, String measured) {
     static Promise equal(String words, Object wanted, Object measured) {
         boolean held = wanted.equals(measured);
-        return new Promise(words, held, held ? measured.toString() : measured + ", not " + wanted);
+        return new Promise(words, held, held ? measured.toString() : "'" + measured + "', not '" + wanted + "'");
     }
 }
