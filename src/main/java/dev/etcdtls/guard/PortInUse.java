@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** A restart that fails with "address already in use", or a rehearsal that talks to a stranger. */
 public final class PortInUse {
+    /** A throw-away server that an interrupted rehearsal left behind: the next rehearsal stops it. */
+    private static final String OWN_UNITS = "etcd-tls-";
+
     private PortInUse() {}
 
     static List<Problem> problems(ClusterObservation seen, Ports ports) {
@@ -53,6 +56,7 @@ public final class PortInUse {
         return seat.facts().sockets().stream()
                 .filter(socket -> socket.state() == Socket.State.LISTENING)
                 .filter(socket -> socket.local().port() == port)
+                .filter(socket -> !socket.unit().startsWith(OWN_UNITS))
                 .findFirst()
                 .map(socket -> new Problem(
                         ErrorCode.PORT_IN_USE,

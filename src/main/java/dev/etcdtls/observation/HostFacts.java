@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param machine clock, addresses, tools and disk
  * @param etcd its etcd service; absent on a host without one
  * @param certificates the certificate sets below the tool's folder, oldest first
- * @param sockets TCP sockets, listening and established, of etcd's ports
+ * @param sockets TCP sockets: every listening one, and established ones of etcd's ports
  */
 public record HostFacts(
         Machine machine, Optional<EtcdService> etcd, List<CertificateSet> certificates, List<Socket> sockets) {

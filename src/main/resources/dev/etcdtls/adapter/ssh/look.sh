@@ -103,13 +103,14 @@ certificates() {
   done
 }
 
+# Every listener, because a port that the tool wants may be taken; connections of etcd's own ports.
 sockets() {
   ports=$(ss -Hltnp | awk -v own="pid=$1," '$0 ~ own { n = split($4, part, ":"); print part[n] }' | sort -u)
   filter=
   for port in ${ports:-2379 2380}; do
     filter="$filter${filter:+ or }sport = :$port or dport = :$port"
   done
-  ss -Htnap "( $filter )" | awk '$1 == "LISTEN" || $1 == "ESTAB" { print "socket " $0 }' | head -n 20000
+  { ss -Hltnp; ss -Htnap "( $filter )" | awk '$1 == "ESTAB"'; } | sed 's/^/socket /' | head -n 20000
 }
 
 owners() {
