@@ -35,6 +35,7 @@ public final class Preflight {
         all.addAll(UnsupportedVersion.problems(seen));
         all.addAll(NameClash.problems(seen));
         all.addAll(ForeignTls.problems(seen, MemberRequests.peerName(inventory.cluster())));
+        all.addAll(SecondBootstrap.problems(seen));
         all.addAll(PendingChanges.problems(seen));
         all.addAll(ExpiringCertificate.problems(seen));
         return List.copyOf(all);

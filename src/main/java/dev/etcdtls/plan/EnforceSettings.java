@@ -3,6 +3,7 @@ package dev.etcdtls.plan;
 import dev.etcdtls.certificate.MemberRequests;
 import dev.etcdtls.config.EtcdSettings;
 import dev.etcdtls.guard.SeatedMember;
+import dev.etcdtls.guard.SecondBootstrap;
 import dev.etcdtls.guard.SettingValue;
 import dev.etcdtls.guard.TlsSettings;
 import dev.etcdtls.model.Authority;
@@ -29,9 +30,6 @@ final class EnforceSettings {
     static final String LISTEN_CLIENT_HTTP = "listen-client-http-urls";
     static final String LISTEN_PEER = "listen-peer-urls";
     static final String ADVERTISE_CLIENT = "advertise-client-urls";
-
-    /** Ways to bootstrap that etcd refuses beside {@code initial-cluster}. */
-    private static final List<String> OTHER_BOOTSTRAPS = List.of("discovery", "discovery-srv", "discovery-endpoints");
 
     private EnforceSettings() {}
 
@@ -67,7 +65,7 @@ final class EnforceSettings {
         wanted.put("initial-advertise-peer-urls", list(peerUrls(seat.member(), Scheme.HTTPS).stream()));
         wanted.put("initial-cluster", initialCluster(state));
         wanted.put("initial-cluster-state", "existing");
-        OTHER_BOOTSTRAPS.forEach(flag -> wanted.put(flag, ""));
+        SecondBootstrap.FLAGS.forEach(flag -> wanted.put(flag, ""));
         return wanted;
     }
 

@@ -2,10 +2,13 @@ package dev.etcdtls.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.etcdtls.config.EtcdSettings;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.EtcdVersion;
+import dev.etcdtls.model.HostName;
+import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.MemberName;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.ClusterObservation;
@@ -21,8 +24,10 @@ import dev.etcdtls.plan.ObservedChanges;
 import dev.etcdtls.plan.ObservedClusters;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +197,12 @@ class PreflightTest {
                         "UNSUPPORTED_CLUSTER at hosts/m1: member m1 runs with a cert-file that etcd-tls did not set"
                                 + foreign),
                 new Row(
+                        "a discovery that is not in the file",
+                        ObservedChanges.service(HEALTHY, 1, PreflightTest::withDiscovery),
+                        "CONFIGURATION_CONFLICT at hosts/m1: member m1 runs with discovery, which does not stand in"
+                                + " /etc/default/etcd and which etcd refuses beside initial-cluster; take it out of where it is"
+                                + " given (systemctl cat etcd.service), then plan again"),
+                new Row(
                         "generated certificates",
                         ObservedChanges.setting(HEALTHY, 1, "peer-auto-tls", "true"),
                         "UNSUPPORTED_CLUSTER at hosts/m1: member m1 runs with a peer-auto-tls that etcd-tls did not set"
@@ -259,7 +270,13 @@ class PreflightTest {
                                 + " and the mount's max_ttl, or ask for less (issuer.ttl in the inventory)"));
     }
 
-    private static MemberStatus status(MemberStatus said, Optional<dev.etcdtls.model.MemberId> leader, long applied) {
+    private static EtcdService withDiscovery(EtcdService service) {
+        EtcdSettings settings =
+                service.running().with(new TreeMap<>(Map.of("discovery", "https://discovery.example/abc")));
+        return new EtcdService(service.unit(), service.program(), service.style(), settings, settings, service.file());
+    }
+
+    private static MemberStatus status(MemberStatus said, Optional<MemberId> leader, long applied) {
         return new MemberStatus(
                 said.version(),
                 leader,
@@ -313,7 +330,7 @@ class PreflightTest {
 
     static HostObservation without(HostFacts facts, String host) {
         return new HostObservation(
-                new dev.etcdtls.model.HostName(host),
+                new HostName(host),
                 new Sight.Seen<>(new HostFacts(facts.machine(), Optional.empty(), List.of(), List.of())));
     }
 
@@ -335,6 +352,16 @@ class PreflightTest {
                 .containsExactly(
                         "INVENTORY_INVALID at hosts/m3: the inventory says that m3 carries a member, and no etcd unit was"
                                 + " found there; say member: false for it, or name the right host");
+    }
+
+    /** The next rehearsal stops what an interrupted one left behind. */
+    @Test
+    void aThrowAwayServerOfARehearsalTakesNoPort() {
+        Authority address = new Authority("198.51.100.11", 12_379);
+        Socket left = new Socket(Socket.State.LISTENING, address, address, "etcd/77", "etcd-tls-rehearsal-m1.service");
+
+        assertThat(Preflight.problems(INVENTORY, ObservedChanges.sockets(HEALTHY, 1, left), ISSUER))
+                .isEmpty();
     }
 
     @Test

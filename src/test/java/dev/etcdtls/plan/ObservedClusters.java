@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -98,7 +99,7 @@ public final class ObservedClusters {
         StringBuilder text = new StringBuilder("## etcd(1) daemon options\n");
         settings.values()
                 .forEach((flag, value) -> text.append("ETCD_")
-                        .append(flag.toUpperCase(java.util.Locale.ROOT).replace('-', '_'))
+                        .append(flag.toUpperCase(Locale.ROOT).replace('-', '_'))
                         .append("=\"")
                         .append(value)
                         .append("\"\n"));

@@ -30,7 +30,11 @@ record EtcdStyle(HostName host, Unit unit, String program) {
             "peer-key-file",
             "peer-trusted-ca-file",
             "peer-client-cert-auth",
-            "peer-cert-allowed-hostname");
+            "peer-cert-allowed-hostname",
+            "listen-client-http-urls",
+            "discovery",
+            "discovery-srv",
+            "discovery-endpoints");
 
     /** Trouble with what runs, before any unit is looked at: several servers, or one that no unit keeps. */
     static Optional<Problem> unknownService(HostName host, HostReport report) {
