@@ -2,6 +2,8 @@ package dev.etcdtls.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.etcdtls.certificate.CertificateFacts;
+import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.MemberId;
@@ -261,22 +263,17 @@ class StepGuardTest {
 
     private static CertificateSet withOtherKey(CertificateSet set) {
         return new CertificateSet(
-                set.version(),
-                set.current(),
-                set.leaf(),
-                set.trusted(),
-                dev.etcdtls.model.Digest.of("another key"),
-                set.access());
+                set.version(), set.current(), set.leaf(), set.trusted(), Digest.of("another key"), set.access());
     }
 
     private static CertificateSet ending(CertificateSet set) {
         var leaf = set.leaf();
-        var validity = new dev.etcdtls.certificate.CertificateFacts.Validity(
+        var validity = new CertificateFacts.Validity(
                 ObservedClusters.NOW.minus(Duration.ofDays(29)), ObservedClusters.NOW.plus(Duration.ofDays(1)));
         return new CertificateSet(
                 set.version(),
                 set.current(),
-                new dev.etcdtls.certificate.CertificateFacts(
+                new CertificateFacts(
                         leaf.fingerprint(), leaf.names(), leaf.usages(), validity, leaf.publicKey(), false),
                 set.trusted(),
                 set.key(),

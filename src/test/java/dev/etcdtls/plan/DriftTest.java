@@ -2,6 +2,7 @@ package dev.etcdtls.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.EtcdClusterId;
 import dev.etcdtls.model.EtcdVersion;
 import dev.etcdtls.model.Problem;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DriftTest {
     private static final ClusterObservation PLANNED = ObservedClusters.plaintext(3);
     private static final Problem AWAY =
-            new Problem(dev.etcdtls.model.ErrorCode.HOST_UNREACHABLE, "hosts/m3", "m3 cannot be reached", "look at it");
+            new Problem(ErrorCode.HOST_UNREACHABLE, "hosts/m3", "m3 cannot be reached", "look at it");
 
     record Row(String name, ClusterObservation now, String... expected) {
         @Override

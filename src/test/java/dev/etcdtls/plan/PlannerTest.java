@@ -3,11 +3,14 @@ package dev.etcdtls.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.etcdtls.inventory.Inventory;
+import dev.etcdtls.inventory.IssuerSettings;
 import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,9 +119,7 @@ class PlannerTest {
         ClusterObservation half = PredictedMember.withPeerUrls(
                 finished,
                 ObservedClusters.idOf(3),
-                List.of(
-                        dev.etcdtls.model.PeerUrl.parse("http://198.51.100.13:2380"),
-                        dev.etcdtls.model.PeerUrl.parse("https://198.51.100.13:2380")));
+                List.of(PeerUrl.parse("http://198.51.100.13:2380"), PeerUrl.parse("https://198.51.100.13:2380")));
 
         Plan plan = Planning.plan(half);
 
@@ -147,8 +148,7 @@ class PlannerTest {
         Inventory hasty = new Inventory(
                 base.cluster(),
                 base.hosts(),
-                new dev.etcdtls.inventory.IssuerSettings.Local(
-                        java.time.Duration.ofHours(24), base.issuer().keys()),
+                new IssuerSettings.Local(Duration.ofHours(24), base.issuer().keys()),
                 base.consumers(),
                 base.names(),
                 base.tuning());

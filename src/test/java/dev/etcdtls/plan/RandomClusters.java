@@ -2,6 +2,7 @@ package dev.etcdtls.plan;
 
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.MemberObservation;
 import dev.etcdtls.observation.Socket;
 import dev.etcdtls.step.Step;
 import java.util.List;
@@ -76,7 +77,7 @@ final class RandomClusters {
         ClusterObservation back = state;
         for (var member : first.members()) {
             var now = back.member(member.id()).orElseThrow();
-            back = back.with(new dev.etcdtls.observation.MemberObservation(
+            back = back.with(new MemberObservation(
                     now.id(), now.name(), now.learner(), now.host(), now.membership(), member.status()));
         }
         return back;
