@@ -12,25 +12,25 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the cluster is, asked with etcdctl, ss and journalctl on its own hosts; etcd-tls is not asked. */
-final class ClusterFacts {
+public final class ClusterFacts {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     /** systemd's id of "unit started"; its messages carry the INVOCATION_ID of that very start. */
     private static final String STARTED = "39f53479d3a045ac8e11786248231fbf";
 
     private final Lab lab;
 
-    ClusterFacts(Lab lab) {
+    public ClusterFacts(Lab lab) {
         this.lab = lab;
     }
 
-    List<LabHost> members() {
+    public List<LabHost> members() {
         return lab.hosts().stream()
                 .filter(host -> host.role() == HostRole.MEMBER)
                 .toList();
     }
 
     /** Cluster id and each member's id with its name, as one text. */
-    String identities(Access access) {
+    public String identities(Access access) {
         String fields = on(members().getFirst(), etcdctl(members().getFirst(), access) + " member list -w fields");
         StringBuilder text = new StringBuilder();
         fields.lines()
@@ -69,7 +69,7 @@ final class ClusterFacts {
     }
 
     /** Distinct starts of each member's unit since a moment: every start counts, asked for or not. */
-    Map<String, Integer> startsSince(Instant moment) {
+    public Map<String, Integer> startsSince(Instant moment) {
         Map<String, Integer> starts = new LinkedHashMap<>();
         for (LabHost member : members()) {
             String ids = on(
@@ -121,17 +121,19 @@ final class ClusterFacts {
             done
             """;
 
-    String on(LabHost host, String script) {
+    /** What a shell script prints as root on a host; its exit code is not looked at. */
+    public String on(LabHost host, String script) {
         return host.exec(LIMIT, List.of("bash", "-c", script)).text();
     }
 
     /** How etcdctl gets in: plaintext before, the member's own certificate after. */
-    enum Access {
+    public enum Access {
         PLAINTEXT,
         TLS
     }
 
-    private static String etcdctl(LabHost member, Access access) {
+    /** The beginning of an etcdctl command that asks a member on its own host. */
+    public static String etcdctl(LabHost member, Access access) {
         String at = member.address() + ":2379";
         return switch (access) {
             case PLAINTEXT -> "ETCDCTL_API=3 etcdctl --endpoints=http://" + at;

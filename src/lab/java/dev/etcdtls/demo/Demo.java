@@ -25,7 +25,7 @@ import java.util.Set;
  *   <li>The same measurements again; every promise is compared.
  * </ol>
  */
-final class Demo {
+public final class Demo {
     private static final int KEYS = 10_000;
     private static final Duration FILL_LIMIT = Duration.ofMinutes(2);
     private static final int RESTARTS = 2;
@@ -37,7 +37,8 @@ final class Demo {
     private final Path folder;
     private final Tool tool;
 
-    Demo(Lab lab, Path checkout, IssuerChoice issuer) {
+    /** @param checkout whose {@code bin/etcd-tls} is shown; its {@code target/} gets a folder for this demonstration */
+    public Demo(Lab lab, Path checkout, IssuerChoice issuer) {
         this.lab = lab;
         this.facts = new ClusterFacts(lab);
         this.issuer = issuer;
@@ -52,16 +53,17 @@ final class Demo {
                         lab.directory().resolve("ssh_key").toString()));
     }
 
+    /** Where the tool is run: inventory, plan, runs and evidence lie there afterwards. */
+    public Path folder() {
+        return folder;
+    }
+
     /** Whether every promise held. */
-    boolean run() {
+    public boolean run() {
         InFolder.makeFolder(folder);
         List<Promise> promises = new ArrayList<>();
         fill();
-        Before before = new Before(
-                facts.identities(Access.PLAINTEXT),
-                facts.fillDigests(Access.PLAINTEXT),
-                facts.listeners(),
-                Instant.now());
+        Before before = Before.of(lab);
         prepare();
         promises.addAll(plan());
         tool.run("show", "plan", "--step", "enforce/m1").orThrow("show");
@@ -107,9 +109,8 @@ final class Demo {
                                 .orElse("not a word")));
     }
 
-    private record Before(String identities, Set<String> digests, Map<String, List<String>> listeners, Instant at) {}
-
-    private List<Promise> after(Before before) {
+    /** Every promise of a migrated cluster, measured now. */
+    public List<Promise> after(Before before) {
         List<Promise> promises = new ArrayList<>();
         promises.add(Promise.equal("member ids and cluster id", before.identities(), facts.identities(Access.TLS)));
         Set<String> digests = facts.fillDigests(Access.TLS);
@@ -140,14 +141,16 @@ final class Demo {
         return promises;
     }
 
-    private void fill() {
+    /** Puts the demonstration's keys into the cluster. */
+    public void fill() {
         System.out.println("\n# filling the cluster with " + KEYS + " keys");
         lab.host("w1")
                 .exec(FILL_LIMIT, List.of("/usr/local/bin/etcd-workload", "fill", "--keys", Integer.toString(KEYS)))
                 .orThrow("filling the cluster");
     }
 
-    private void prepare() {
+    /** What comes before a plan: init, the person's edits of the inventory, pki bootstrap. */
+    public void prepare() {
         List<String> init = new ArrayList<>(List.of("init", "--cluster", "c1"));
         for (LabHost member : facts.members()) {
             init.addAll(List.of("--ssh", "ops@" + member.address()));

@@ -1,7 +1,7 @@
 package dev.etcdtls.demo;
 
 /** One promise of the product, and what was measured. */
-record Promise(String words, boolean held, String measured) {
+public record Promise(String words, boolean held, String measured) {
     static Promise equal(String words, Object wanted, Object measured) {
         boolean held = wanted.equals(measured);
         return new Promise(words, held, held ? measured.toString() : "'" + measured + "', not '" + wanted + "'");

@@ -10,19 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The product as a person starts it: {@code bin/etcd-tls} in a folder, with nobody at its input. */
-final class Tool {
+public final class Tool {
     private final Path program;
     private final Path folder;
     private final List<String> access;
 
     /** @param access the flags that say how hosts are logged in to */
-    Tool(Path program, Path folder, List<String> access) {
+    public Tool(Path program, Path folder, List<String> access) {
         this.program = program;
         this.folder = folder;
         this.access = List.copyOf(access);
     }
 
-    record Ended(int exitCode, String out) {
+    /** How a command ended. */
+    public record Ended(int exitCode, String out) {
         Ended orThrow(String what) {
             if (exitCode != 0) {
                 throw new DemoException(what + " ended with exit code " + exitCode);
@@ -32,7 +33,7 @@ final class Tool {
     }
 
     /** Runs a command; its story is shown as it comes, its result when it has ended. */
-    Ended run(String... arguments) {
+    public Ended run(String... arguments) {
         System.out.println("\n$ etcd-tls " + String.join(" ", arguments));
         Ended ended = quietly(arguments);
         ended.out().lines().forEach(line -> System.out.println("    " + line));
@@ -40,7 +41,7 @@ final class Tool {
     }
 
     /** The same without its result on the screen. */
-    Ended quietly(String... arguments) {
+    public Ended quietly(String... arguments) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         command.addAll(access);

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The person who owns the workload: waits until a run's census names it, gets it a certificate, and moves it to TLS with all its endpoints
  * at once, without a restart.
  */
-final class WorkloadOwner implements Runnable {
+public final class WorkloadOwner implements Runnable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PAUSE = Duration.ofMillis(300);
 
@@ -27,13 +27,14 @@ final class WorkloadOwner implements Runnable {
     private final Path folder;
     private volatile String story = "the census never named the workload";
 
-    WorkloadOwner(Lab lab, Tool tool, Path folder) {
+    public WorkloadOwner(Lab lab, Tool tool, Path folder) {
         this.lab = lab;
         this.tool = tool;
         this.folder = folder;
     }
 
-    String story() {
+    /** What came of it. */
+    public String story() {
         return story;
     }
 
