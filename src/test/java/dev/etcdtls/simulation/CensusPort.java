@@ -1,0 +1,48 @@
+package dev.etcdtls.simulation;
+
+import dev.etcdtls.model.ClientUrl;
+import dev.etcdtls.model.HostName;
+import dev.etcdtls.model.Outcome;
+import dev.etcdtls.port.CensusTaker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sees the simulated clients. One that moves when it is named moves at the end of the window in which it was seen. */
+final class CensusPort implements CensusTaker {
+    private final SimulatedCluster cluster;
+    private final SimulatedTool tool;
+
+    CensusPort(SimulatedCluster cluster, SimulatedTool tool) {
+        this.cluster = cluster;
+        this.tool = tool;
+    }
+
+    @Override
+    public Outcome<List<ClientConnection>> watch(HostName host, List<Integer> ports, Duration window) {
+        return tool.look(() -> SimulatedTool.unless(cluster.host(host).unreachable, () -> {
+            Instant begin = cluster.clock.watch(host, window);
+            List<ClientConnection> seen = new ArrayList<>();
+            for (SimulatedClient client : cluster.clients) {
+                cluster.memberOn(host).filter(_ -> client.isConnected()).stream()
+                        .flatMap(member -> member.running().listenClientUrls().stream())
+                        .filter(url -> ports.contains(url.authority().port()))
+                        .filter(url -> url.isHttps() == (client.speech(begin) == Speech.TLS))
+                        .filter(url -> !url.authority().isLoopback())
+                        .findFirst()
+                        .ifPresent(url -> seen.add(connection(client, url, begin)));
+            }
+            cluster.clients.stream()
+                    .filter(client -> client.movesWhenNamed)
+                    .filter(SimulatedClient::isConnected)
+                    .forEach(client -> client.move(begin.plus(window)));
+            return seen;
+        }));
+    }
+
+    private static ClientConnection connection(SimulatedClient client, ClientUrl url, Instant at) {
+        return new ClientConnection(
+                url.authority(), client.remote, client.speech(at), client.process, client.unit, client.where);
+    }
+}

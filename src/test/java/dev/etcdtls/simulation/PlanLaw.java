@@ -1,0 +1,122 @@
+package dev.etcdtls.simulation;
+
+import dev.etcdtls.journal.Progress;
+import dev.etcdtls.model.Digest;
+import dev.etcdtls.model.HostName;
+import dev.etcdtls.plan.Plan;
+import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.Step;
+import dev.etcdtls.step.StepId;
+import dev.etcdtls.step.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * L5: every effect happens while exactly one step of the plan is begun in the journal, on the host of that step, and a configuration file is
+ * only ever what the plan showed. L8: a step that ends has its settings in the running process, not in a file alone.
+ */
+final class PlanLaw {
+    private final SimulatedCluster cluster;
+    private Optional<Plan> plan = Optional.empty();
+
+    PlanLaw(SimulatedCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    void bind(Plan now) {
+        plan = Optional.of(now);
+    }
+
+    List<String> afterEffect(String what) {
+        if (plan.isEmpty()) {
+            return List.of("L5: an effect without a plan");
+        }
+        List<StepId> begun = Progress.of(cluster.run.journal()).inDoubt();
+        List<String> broken = new ArrayList<>();
+        if (begun.size() != 1) {
+            broken.add("L5: an effect while the steps " + begun + " are begun");
+        } else if (!belongs(what, begun.getFirst())) {
+            broken.add("L5: step " + begun.getFirst() + " has no such effect");
+        }
+        cluster.hostNames().stream()
+                .filter(host ->
+                        !planned(host).contains(Digest.of(cluster.host(host).configuration())))
+                .forEach(host -> broken.add("L5: the configuration of " + host + " is none that the plan shows"));
+        return broken;
+    }
+
+    List<String> finished(String id) {
+        return plan.stream()
+                .flatMap(now -> now.steps().stream())
+                .filter(step -> step.id().value().equals(id))
+                .flatMap(PlanLaw::change)
+                .filter(change -> !isInForce(change))
+                .map(change ->
+                        "L8: " + id + " ended, and " + change.target().name() + " does not run with its settings")
+                .toList();
+    }
+
+    private record Change(Target target, FileEdit edit) {}
+
+    private boolean isInForce(Change change) {
+        SimulatedMember member = cluster.memberOn(change.target().host()).orElseThrow();
+        return member.ready
+                && change.edit().set().entrySet().stream()
+                        .allMatch(wanted ->
+                                member.running().get(wanted.getKey()).orElse("").equals(wanted.getValue()));
+    }
+
+    /** What the host had when the plan was made, and what its steps make of it. */
+    private Set<Digest> planned(HostName host) {
+        Set<Digest> all = new LinkedHashSet<>();
+        plan.stream()
+                .flatMap(now -> now.baseline().hosts().stream())
+                .filter(found -> found.host().equals(host))
+                .forEach(found -> all.add(found.configuration()));
+        plan.stream()
+                .flatMap(now -> now.steps().stream())
+                .flatMap(PlanLaw::change)
+                .filter(change -> change.target().host().equals(host))
+                .forEach(change -> all.add(change.edit().after()));
+        return all;
+    }
+
+    /** Effects name their host, their member, or neither; a step of one host has effects there only. */
+    private boolean belongs(String what, StepId step) {
+        String phase = step.value().substring(0, step.value().indexOf('/'));
+        String of = step.value().substring(step.value().indexOf('/') + 1);
+        boolean rehearsal = step.value().equals("stage/rehearsal");
+        if (what.startsWith("move leader ")) {
+            return phase.equals("accept") || phase.equals("enforce");
+        }
+        if (what.startsWith("member update ")) {
+            return phase.equals("enforce") && what.startsWith("member update " + of + " ");
+        }
+        if (what.startsWith("snapshot ")) {
+            return of.equals("snapshot");
+        }
+        if (what.startsWith("sign ") || what.startsWith("issue ")) {
+            return phase.equals("stage");
+        }
+        return rehearsal ? what.endsWith(" rehearsal") : what.startsWith(of + ": ");
+    }
+
+    private static Stream<Change> change(Step step) {
+        return switch (step) {
+            case Step.AcceptTls accept -> Stream.of(new Change(accept.target(), accept.edit()));
+            case Step.EnforceTls enforce -> Stream.of(new Change(enforce.target(), enforce.edit()));
+            case Step.KeepFiles _,
+                    Step.TakeSnapshot _,
+                    Step.IssueOperatorCertificate _,
+                    Step.StageCertificate _,
+                    Step.Rehearse _,
+                    Step.TakeCensus _,
+                    Step.VerifyEndState _,
+                    Step.RemoveLeftovers _ -> Stream.empty();
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package dev.etcdtls.simulation;
+
+import dev.etcdtls.codec.PlanCodec;
+import dev.etcdtls.engine.GateMode;
+import dev.etcdtls.engine.Migration;
+import dev.etcdtls.engine.Planning;
+import dev.etcdtls.engine.RunOptions;
+import dev.etcdtls.engine.RunResult;
+import dev.etcdtls.engine.observe.Endpoints;
+import dev.etcdtls.engine.observe.LatestEndpoints;
+import dev.etcdtls.engine.observe.Observer;
+import dev.etcdtls.engine.proof.Proof;
+import dev.etcdtls.engine.proof.Proofs;
+import dev.etcdtls.inventory.Inventory;
+import dev.etcdtls.plan.Plan;
+import dev.etcdtls.plan.PlanOptions;
+import dev.etcdtls.plan.PlanResult;
+import dev.etcdtls.port.World;
+import dev.etcdtls.step.Phase;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The real product on a simulated cluster: planner, plan check, codec, engine, actions, proofs. Only what lies behind the ports is
+ * simulated. Every plan goes through its written form, as between {@code plan} and {@code apply}.
+ */
+public final class Trial {
+    private final SimulatedCluster cluster;
+    private final Inventory inventory;
+    private final PlanOptions options;
+
+    public Trial(SimulatedCluster cluster, Inventory inventory, PlanOptions options) {
+        this.cluster = cluster;
+        this.inventory = inventory;
+        this.options = options;
+    }
+
+    /** A cluster with the inventory that names all of it. */
+    public static Trial of(SimulatedCluster cluster) {
+        return new Trial(cluster, cluster.inventory(), PlanOptions.DEFAULT);
+    }
+
+    public SimulatedCluster cluster() {
+        return cluster;
+    }
+
+    public PlanResult look() {
+        World world = cluster.world();
+        return new Planning(observer(world), world.issuer(), world.pacer())
+                .plan(inventory, new Plan.InventorySource("/home/ops", "cluster: c1\n"), options);
+    }
+
+    public Plan plan() {
+        return switch (look()) {
+            case PlanResult.Planned(Plan plan) -> PlanCodec.read(PlanCodec.write(plan));
+            case PlanResult.NotNow(var problems) -> throw new AssertionError("no plan: " + problems);
+        };
+    }
+
+    /** Carries a plan out with a new tool, from where the journal says it is: apply and resume are the same. */
+    public RunResult apply(Plan plan) {
+        return apply(plan, Optional.empty());
+    }
+
+    public RunResult apply(Plan plan, Optional<Phase> until) {
+        cluster.laws().bind(plan);
+        RunOptions how = new RunOptions(GateMode.ENFORCE, until, () -> false);
+        return new Migration(cluster.world(), plan, inventory, new LatestEndpoints(), how).run(PlanCodec.digest(plan));
+    }
+
+    /** As {@link #apply(Plan)}; empty when the tool was killed on the way. */
+    public Optional<RunResult> applyUnlessKilled(Plan plan) {
+        try {
+            return Optional.of(apply(plan));
+        } catch (Killed | RuntimeException e) {
+            if (cluster.tool().isKilled()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** What {@code verify} proves. */
+    public List<Proof> verify() {
+        World world = cluster.world();
+        return new Proofs(world.etcd(), world.hosts().dialer(), world.run().operator(), world.pacer())
+                .all(observer(world).observe(inventory), inventory, Optional.empty());
+    }
+
+    private static Observer observer(World world) {
+        Endpoints endpoints = new Endpoints(world.etcd(), world.run().operator());
+        return new Observer(world.hosts().look(), endpoints, new LatestEndpoints(), world.pacer());
+    }
+}
