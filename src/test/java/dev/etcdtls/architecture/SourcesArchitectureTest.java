@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class SourcesArchitectureTest {
     private static final Path TEST = Path.of("src/test/java");
     private static final Path LAB = Path.of("src/lab/java");
+    private static final Path BENCH = Path.of("src/bench/java");
     private static final Path MAIN = Path.of("src/main/java");
     private static final int LONGEST = 250;
 
@@ -27,15 +28,15 @@ class SourcesArchitectureTest {
     }
 
     /**
-     * NullAway looks only into marked packages: one without the mark would be free of checks and nobody would notice. Tests and lab are
-     * compiled together, so that a package in both is marked in one.
+     * NullAway looks only into marked packages: one without the mark would be free of checks and nobody would notice. Tests, lab and
+     * benchmarks are compiled together, so that a package in both is marked in one.
      */
     @Test
     void everyPackageIsNullMarked() throws IOException {
         assertThat(sources(Path.of("src"))
                         .map(Path::getParent)
                         .distinct()
-                        .filter(folder -> !marked(folder) && !marked(twin(folder))))
+                        .filter(folder -> !marked(folder) && twins(folder).noneMatch(SourcesArchitectureTest::marked)))
                 .as("packages without @NullMarked in package-info.java")
                 .isEmpty();
     }
@@ -60,8 +61,10 @@ class SourcesArchitectureTest {
         return text(file).lines().count();
     }
 
-    private static Path twin(Path folder) {
-        return folder.startsWith(TEST) ? LAB.resolve(TEST.relativize(folder)) : folder;
+    private static Stream<Path> twins(Path folder) {
+        return folder.startsWith(TEST)
+                ? Stream.of(LAB, BENCH).map(root -> root.resolve(TEST.relativize(folder)))
+                : Stream.empty();
     }
 
     private static boolean marked(Path folder) {
