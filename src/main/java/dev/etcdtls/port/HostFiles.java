@@ -26,6 +26,6 @@ public interface HostFiles {
     /** Points a symbolic link at {@code target} (relative) by one rename. */
     Outcome<Nothing> switchLink(HostName host, FilePath link, String target);
 
-    /** Removes a file or folder; one that is not there is fine. */
+    /** Removes a file or folder, and folders of the tool's own around it that are empty then; one that is not there is fine. */
     Outcome<Nothing> remove(HostName host, FilePath path);
 }

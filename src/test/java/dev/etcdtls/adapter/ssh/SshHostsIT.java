@@ -135,6 +135,22 @@ class SshHostsIT {
     }
 
     @Test
+    void whatIsRemovedLeavesNoEmptyFolderOfOurs() {
+        FilePath ours = new FilePath("/var/lib/etcd-tls");
+        FilePath kept = ours.child("kept");
+        for (String cluster : List.of("it-a", "it-b")) {
+            ssh.files().makeFolder(M1, kept.child(cluster), ROOT, "700").orThrow();
+        }
+
+        ssh.files().remove(M1, kept.child("it-a")).orThrow();
+        String between = lab.exec(M1, "ls " + kept);
+        ssh.files().remove(M1, kept.child("it-b")).orThrow();
+
+        assertThat(between).isEqualTo("it-b");
+        assertThat(lab.exec(M1, "ls -d " + ours + " 2>/dev/null || true")).isEmpty();
+    }
+
+    @Test
     void aLinkIsSwitchedAndStaysALinkWhenItsFileIsWritten() {
         ssh.files().makeFolder(M1, SCRATCH.child("v1"), ETCD, "750").orThrow();
         ssh.files().makeFolder(M1, SCRATCH.child("v2"), ETCD, "750").orThrow();
