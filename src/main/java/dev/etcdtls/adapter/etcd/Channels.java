@@ -2,6 +2,7 @@ package dev.etcdtls.adapter.etcd;
 
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.port.CertificateIssuer.IssuedKeyPair;
@@ -32,6 +33,9 @@ import java.util.logging.Logger;
  *
  * <p>A channel is made anew when the tunnel has moved, the tool's certificate has changed, or the channel is in trouble: gRPC would answer
  * from its back-off with the last error, for up to two minutes after the member is back.
+ *
+ * <p>Who is asked over TLS is no longer asked in plaintext: the first TLS call to a host closes its plaintext channels, which would
+ * otherwise stand idle for half an hour and look like a client that has not moved. Calls that are under way on them come to their end.
  */
 final class Channels implements AutoCloseable {
     /** Held, because a logger's level is lost with the logger. gRPC tells on stderr what it found out about epoll. */
@@ -72,6 +76,9 @@ final class Channels implements AutoCloseable {
                     endpoint.url() + " speaks TLS and this run has no operator certificate",
                     "resume the run, which makes one, or look with etcd-tls audit"));
         }
+        if (identity.isPresent()) {
+            closePlaintext(endpoint.host());
+        }
         Line line = lines.get(endpoint);
         if (line != null && line.serves(dial, identity)) {
             return new Outcome.Done<>(line.channel());
@@ -91,6 +98,17 @@ final class Channels implements AutoCloseable {
                     "the run's operator certificate cannot be used: " + Trouble.firstLine(e),
                     "issue a new one with etcd-tls client"));
         }
+    }
+
+    private void closePlaintext(HostName host) {
+        lines.entrySet().removeIf(each -> {
+            boolean plaintext =
+                    each.getKey().host().equals(host) && !each.getKey().url().isHttps();
+            if (plaintext) {
+                each.getValue().channel().shutdown();
+            }
+            return plaintext;
+        });
     }
 
     /** Forgets a channel that failed; calls in flight on it end by themselves. */

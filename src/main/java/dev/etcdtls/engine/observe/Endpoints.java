@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * The single place that says at which endpoint a member is asked now: from the listeners of its running process, never from memory.
  *
- * <p>With an operator certificate https goes first, so that the tool's own connections are TLS as soon as the member speaks it, and the
- * census does not see them. Without one http goes first, and an https-only member is asked by a program on its own host.
+ * <p>https goes first, so that the tool's own connections are TLS as soon as the member speaks it and no census, of this run or of
+ * another, takes them for a plaintext client: with an operator certificate over the API, without one by a program on the member's own host.
  */
 public final class Endpoints {
     private final EtcdPorts etcd;
@@ -33,9 +33,13 @@ public final class Endpoints {
 
     /** Every way to ask the member on a host, the best first; none when its process has no settings, that is, does not run. */
     public List<Line> lines(HostName host, EtcdSettings running) {
+        Optional<EtcdEndpoint> https = find(host, running, Scheme.HTTPS);
         List<Line> lines = new ArrayList<>();
-        api(host, running).forEach(endpoint -> lines.add(new Line(endpoint, etcd.api())));
-        find(host, running, Scheme.HTTPS).ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.onHost())));
+        if (operator.load().isPresent()) {
+            https.ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.api())));
+        }
+        https.ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.onHost())));
+        find(host, running, Scheme.HTTP).ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.api())));
         return List.copyOf(lines);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.adapter.etcd;
+
+import org.jspecify.annotations.NullMarked;
