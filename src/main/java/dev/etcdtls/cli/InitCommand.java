@@ -7,6 +7,7 @@ import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.report.AuditReport;
+import dev.etcdtls.report.ClientSeen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,31 +65,29 @@ final class InitCommand implements Callable<Integer> {
             if (found.memberHosts().isEmpty()) {
                 throw wrong("--ssh", "none of these hosts runs an etcd service", "name the hosts of the members");
             }
-            List<String> clients = new AuditReport(found, seen).clientsOutside();
-            missing(found, folder).forEach(voice::tell);
-            write(file, InventoryWriter.write(found, comments(clients)));
+            ClusterObservation again = named(found, folder);
+            missing(again).forEach(voice::tell);
+            List<ClientSeen> clients = new AuditReport(found, again).clients();
+            write(file, InventoryWriter.write(found, ConsumerProposals.comments(clients)));
             voice.result(() -> text(file, found, clients), () -> json(file, found, clients));
             return ExitCode.DONE;
         }
     }
 
-    /** Members of the cluster that none of the hosts carries: asked with a wiring of its own, because hosts got their names. */
-    private List<String> missing(Inventory found, Path folder) {
+    /** A second look, by the names that the hosts have got from their members: with a wiring of its own, which knows these names. */
+    private ClusterObservation named(Inventory found, Path folder) {
         try (Wiring wiring = new Wiring(main.flags(), new InventoryFile(folder, "", found), new MemoryIdentity())) {
-            return wiring.observer().observe(found).members().stream()
-                    .filter(member -> member.host().isEmpty())
-                    .map(member -> "member " + member.name() + " (" + member.id()
-                            + ") runs on none of these hosts, or cannot be asked: name its host with --ssh")
-                    .toList();
+            return wiring.observer().observe(found);
         }
     }
 
-    private static Map<String, String> comments(List<String> clients) {
-        if (clients.isEmpty()) {
-            return Map.of();
-        }
-        return Map.of(
-                "consumers", "Connected when this was written, and to be declared:\n  " + String.join("\n  ", clients));
+    /** Members of the cluster that none of the hosts carries. */
+    private static List<String> missing(ClusterObservation seen) {
+        return seen.members().stream()
+                .filter(member -> member.host().isEmpty())
+                .map(member -> "member " + member.name() + " (" + member.id()
+                        + ") runs on none of these hosts, or cannot be asked: name its host with --ssh")
+                .toList();
     }
 
     private static void write(Path file, String text) {
@@ -100,21 +99,24 @@ final class InitCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(Path file, Inventory found, List<String> clients) {
+    private static String text(Path file, Inventory found, List<ClientSeen> clients) {
         StringBuilder text = new StringBuilder();
         text.append("written   ").append(file).append(": ");
         text.append(found.memberHosts().size())
-                .append(" members on ")
+                .append(found.memberHosts().size() == 1 ? " member on " : " members on ")
                 .append(found.hosts().size())
-                .append(" hosts\n");
-        clients.forEach(client -> text.append("client    ").append(client).append("; declare it below consumers\n"));
-        text.append("next      read the file, then: etcd-tls plan -i ")
-                .append(file)
-                .append('\n');
+                .append(found.hosts().size() == 1 ? " host\n" : " hosts\n");
+        clients.forEach(
+                client -> text.append("client    ").append(client.words()).append('\n'));
+        text.append("next      read the file");
+        if (!clients.isEmpty()) {
+            text.append(" and declare the clients in it");
+        }
+        text.append(", then: etcd-tls plan -i ").append(file).append('\n');
         return text.toString();
     }
 
-    private static Map<String, ?> json(Path file, Inventory found, List<String> clients) {
+    private static Map<String, ?> json(Path file, Inventory found, List<ClientSeen> clients) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("inventory", file.toString());
         object.put(
@@ -122,7 +124,7 @@ final class InitCommand implements Callable<Integer> {
         object.put(
                 "members",
                 found.memberHosts().stream().map(host -> host.name().value()).toList());
-        object.put("clients", clients);
+        object.put("clients", clients.stream().map(ClientSeen::words).toList());
         return object;
     }
 

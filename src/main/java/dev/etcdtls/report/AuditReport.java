@@ -3,6 +3,7 @@ package dev.etcdtls.report;
 import dev.etcdtls.certificate.CertificateFacts;
 import dev.etcdtls.config.EtcdSettings;
 import dev.etcdtls.inventory.Inventory;
+import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.CertificateSet;
 import dev.etcdtls.observation.ClusterObservation;
@@ -25,6 +26,8 @@ public record AuditReport(Inventory inventory, ClusterObservation seen) {
     record ListenerRow(String host, String plane, String url, String speaks) {}
 
     record CertificateRow(String host, String set, String commonName, String ends, String inUse) {}
+
+    record ConnectionRow(String member, int port, String from, long count, String who) {}
 
     List<MemberRow> members() {
         return seen.members().stream().map(this::member).toList();
@@ -50,20 +53,31 @@ public record AuditReport(Inventory inventory, ClusterObservation seen) {
     }
 
     /** Who is connected to the members' client ports at this moment; short connections are seen by the census only. */
-    List<Connections.Row> connections() {
-        return new Connections(seen).rows();
+    List<ConnectionRow> connections() {
+        return new Connections(seen)
+                .rows().stream()
+                        .map(row ->
+                                new ConnectionRow(row.member(), row.port(), row.from(), row.count(), who(row.client())))
+                        .toList();
     }
 
-    /** Clients on other machines than the members' own, one line each. */
-    public List<String> clientsOutside() {
-        List<String> memberHosts = inventory.memberHosts().stream()
-                .map(host -> host.name().value())
-                .toList();
-        return connections().stream()
-                .filter(row -> memberHosts.stream().noneMatch(host -> row.who().startsWith(host + ",")))
-                .map(row -> row.from() + " (" + row.who() + ")")
-                .distinct()
-                .toList();
+    /** Everybody who is connected but the members themselves, each once, in the order of their hosts: whom the inventory must know. */
+    public List<ClientSeen> clients() {
+        return new Connections(seen)
+                .rows().stream()
+                        .filter(row -> !(row.client() instanceof Connections.Client.Gateway))
+                        .map(row -> ClientSeen.of(row.client(), row.from()))
+                        .distinct()
+                        .toList();
+    }
+
+    private static String who(Connections.Client client) {
+        return switch (client) {
+            case Connections.Client.Gateway() -> "itself (its JSON gateway)";
+            case Connections.Client.Seen(HostName host, String process, String unit) ->
+                host + ", " + (process.isEmpty() ? "process not seen" : process) + (unit.isEmpty() ? "" : ", " + unit);
+            case Connections.Client.Elsewhere() -> "a machine that the inventory does not name";
+        };
     }
 
     /** What could not be seen, and what members say that is not well. */

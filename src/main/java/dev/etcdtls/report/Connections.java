@@ -1,7 +1,7 @@
 package dev.etcdtls.report;
 
 import dev.etcdtls.config.EtcdSettings;
-import dev.etcdtls.model.Authority;
+import dev.etcdtls.model.HostName;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.observation.HostFacts;
@@ -18,10 +18,23 @@ import java.util.stream.Collectors;
 /** Established connections to the members' client ports, counted by who holds their other end. */
 record Connections(ClusterObservation seen) {
     /**
+     * @param member the host that carries the member
      * @param from address of the other end
-     * @param who host, process and unit of the other end, as far as they could be seen
+     * @param client who holds the other end
      */
-    record Row(String member, int port, String from, String who, long count) {}
+    record Row(String member, int port, String from, Client client, long count) {}
+
+    /** Who holds the other end of a connection, as far as it could be seen. */
+    sealed interface Client {
+        /** The member itself: the gateway that turns HTTP into gRPC dials the member's own listener. */
+        record Gateway() implements Client {}
+
+        /** @param process its name without its id, {@code etcd-workload}; empty when unknown, as the unit is */
+        record Seen(HostName host, String process, String unit) implements Client {}
+
+        /** A machine that the inventory does not name. */
+        record Elsewhere() implements Client {}
+    }
 
     List<Row> rows() {
         Map<String, Row> rows = new TreeMap<>();
@@ -30,46 +43,50 @@ record Connections(ClusterObservation seen) {
             for (Socket socket : sockets(host)) {
                 if (socket.state() == Socket.State.ESTABLISHED
                         && ports.contains(socket.local().port())) {
-                    add(rows, host.host().value(), socket);
+                    add(rows, host.host(), socket);
                 }
             }
         }
         return new ArrayList<>(rows.values());
     }
 
-    private void add(Map<String, Row> rows, String member, Socket socket) {
-        Row one = new Row(
-                member, socket.local().port(), socket.remote().bareHost(), who(socket.remote(), socket.local()), 1);
+    private void add(Map<String, Row> rows, HostName member, Socket socket) {
+        Row one = new Row(member.value(), socket.local().port(), socket.remote().bareHost(), client(member, socket), 1);
         rows.merge(
-                member + one.port() + one.from() + one.who(),
+                member + " " + one.port() + " " + one.from() + " " + one.client(),
                 one,
-                (old, _) -> new Row(old.member(), old.port(), old.from(), old.who(), old.count() + 1));
+                (old, _) -> new Row(old.member(), old.port(), old.from(), old.client(), old.count() + 1));
     }
 
     /** The process that holds the other end, if its host was looked at and still had the socket. */
-    private String who(Authority local, Authority remote) {
+    private Client client(HostName member, Socket served) {
         for (HostObservation host : seen.hosts()) {
             Optional<Socket> other = sockets(host).stream()
-                    .filter(socket ->
-                            socket.local().equals(local) && socket.remote().equals(remote))
+                    .filter(socket -> socket.local().equals(served.remote())
+                            && socket.remote().equals(served.local()))
                     .findFirst();
             if (other.isPresent()) {
-                return words(host, other.get());
+                return client(member, served, host.host(), other.get());
             }
         }
         return seen.hosts().stream()
                 .filter(host -> host.sight().seen().stream()
-                        .anyMatch(facts -> facts.machine().addresses().contains(local.bareHost())))
-                .map(host -> host.host() + ", process not seen")
+                        .anyMatch(facts -> facts.machine()
+                                .addresses()
+                                .contains(served.remote().bareHost())))
+                .map(host -> (Client) new Client.Seen(host.host(), "", ""))
                 .findFirst()
-                .orElse("a machine that the inventory does not name");
+                .orElseGet(Client.Elsewhere::new);
     }
 
-    private static String words(HostObservation host, Socket socket) {
-        String process = socket.process().isEmpty()
-                ? "unknown process"
-                : socket.process().replaceAll("/\\d+$", "");
-        return host.host() + ", " + process + (socket.unit().isEmpty() ? "" : ", " + socket.unit());
+    /** The very process that serves is no client of itself; another process of the same unit is one. */
+    private static Client client(HostName member, Socket served, HostName host, Socket other) {
+        boolean itself = host.equals(member)
+                && !served.process().isEmpty()
+                && served.process().equals(other.process());
+        return itself
+                ? new Client.Gateway()
+                : new Client.Seen(host, other.process().replaceAll("/\\d+$", ""), other.unit());
     }
 
     private Set<Integer> clientPorts(HostObservation host) {

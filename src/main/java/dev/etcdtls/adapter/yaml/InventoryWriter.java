@@ -114,6 +114,11 @@ public final class InventoryWriter {
     }
 
     private void consumer(ConsumerEntry consumer) {
+        out.append(line(consumer)).append('\n');
+    }
+
+    /** One consumer as it stands below {@code consumers}, without a line end. */
+    public static String line(ConsumerEntry consumer) {
         List<String> parts = new ArrayList<>();
         parts.add("name: " + scalar(consumer.name().value()));
         parts.add("kind: " + ConsumerSection.word(consumer.kind()));
@@ -126,7 +131,7 @@ public final class InventoryWriter {
         if (consumer.behaviour().syncsEndpoints()) {
             parts.add("syncs-endpoints: true");
         }
-        out.append("  - {").append(String.join(", ", parts)).append("}\n");
+        return "  - {" + String.join(", ", parts) + "}";
     }
 
     private static String list(Collection<?> values) {
