@@ -1,12 +1,10 @@
 package dev.etcdtls.engine.action;
 
-import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.MemberObservation;
 import dev.etcdtls.step.Step;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Restarts a member so that it accepts TLS beside plaintext.
@@ -27,14 +25,14 @@ final class AcceptTls {
         this.judge = judge;
     }
 
-    Performed perform(Step.AcceptTls step, Set<MemberId> changed) {
+    Performed perform(Step.AcceptTls step) {
         Evidence evidence = new Evidence();
         MemberRestart restart = new MemberRestart(equipment, step, step.target(), step.edit());
         restart.settle();
         ClusterObservation before = equipment.observe();
         boolean runs = restart.isInForce(before);
         if (!runs) {
-            new LeaderMove(equipment).away(step, step.target(), before, changed);
+            new LeaderMove(equipment).away(step, step.target(), before);
             judge.demand(step);
         }
         restart.writeFile();

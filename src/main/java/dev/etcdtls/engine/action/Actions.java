@@ -1,12 +1,8 @@
 package dev.etcdtls.engine.action;
 
-import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.observation.ClusterObservation;
-import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.step.Step;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The one place where the engine tells kinds of steps apart. */
 public final class Actions {
@@ -31,9 +27,9 @@ public final class Actions {
                 case Step.IssueOperatorCertificate issue -> new IssueOperatorCertificate(equipment).perform(issue);
                 case Step.StageCertificate stage -> new StageCertificate(equipment, stage).perform();
                 case Step.Rehearse rehearse -> new Rehearse(equipment).perform(rehearse);
-                case Step.AcceptTls accept -> new AcceptTls(equipment, judge).perform(accept, changed(step, seen));
+                case Step.AcceptTls accept -> new AcceptTls(equipment, judge).perform(accept);
                 case Step.TakeCensus census -> new TakeCensus(equipment, census).perform();
-                case Step.EnforceTls enforce -> new EnforceTls(equipment, judge).perform(enforce, changed(step, seen));
+                case Step.EnforceTls enforce -> new EnforceTls(equipment, judge).perform(enforce);
                 case Step.VerifyEndState verify -> new VerifyEndState(equipment).perform(verify);
                 case Step.RemoveLeftovers leftovers -> new RemoveLeftovers(equipment).perform(leftovers);
             };
@@ -45,18 +41,5 @@ public final class Actions {
     /** Whether what a finished step gave has gone away since, so that the steps after it could not do without. */
     public boolean isSpent(Step step) {
         return step instanceof Step.IssueOperatorCertificate && !new IssueOperatorCertificate(equipment).isUsable();
-    }
-
-    /** Members whose step of the same phase is behind them, by what their processes run with. */
-    private Set<MemberId> changed(Step step, ClusterObservation seen) {
-        return equipment.plan().steps().stream()
-                .filter(other -> other.phase() == step.phase())
-                .flatMap(OwnChanges::restart)
-                .filter(restart -> seen.service(restart.target().host())
-                        .map(EtcdService::running)
-                        .filter(running -> MemberRestart.isInForce(restart.edit(), running))
-                        .isPresent())
-                .map(restart -> restart.target().id())
-                .collect(Collectors.toSet());
     }
 }

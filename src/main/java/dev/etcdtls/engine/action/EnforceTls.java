@@ -1,14 +1,12 @@
 package dev.etcdtls.engine.action;
 
 import dev.etcdtls.config.EtcdSettings;
-import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.observation.MemberObservation;
 import dev.etcdtls.step.Step;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Closes plaintext on one member.
@@ -31,7 +29,7 @@ final class EnforceTls {
         this.judge = judge;
     }
 
-    Performed perform(Step.EnforceTls step, Set<MemberId> changed) {
+    Performed perform(Step.EnforceTls step) {
         Evidence evidence = new Evidence();
         PeerUrlUpdate update = new PeerUrlUpdate(equipment, step);
         MemberRestart restart = new MemberRestart(equipment, step, step.target(), step.edit());
@@ -41,7 +39,7 @@ final class EnforceTls {
             restart.writeFile();
             evidence.add("invocation", restart.awaitActive("").invocationId());
         } else {
-            new LeaderMove(equipment).away(step, step.target(), before, changed);
+            new LeaderMove(equipment).away(step, step.target(), before);
             judge.demand(step);
             if (!listensOnHttpsOnly(before, step) || !peerUrls(before, step).equals(step.httpsUrls())) {
                 update.set(equipment.observe(), step.bothUrls());

@@ -1,7 +1,6 @@
 package dev.etcdtls.engine.action;
 
 import dev.etcdtls.model.ErrorCode;
-import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Moves leadership away from a member that is about to restart: an orderly move costs writers some 50 ms, a leader that goes away costs
@@ -37,13 +35,13 @@ final class LeaderMove {
 
     /**
      * Afterwards all members name the same leader, and it is not the target. Nothing is done when the target does not lead or is alone.
-     *
-     * @param changed members that have this phase behind them: they lead first, so that leadership moves once and not again
+     * Of the voters that have caught up the one leads that the plan restarts last, or not at all: it saves a later move.
      */
-    void away(Step step, Target target, ClusterObservation now, Set<MemberId> changed) {
+    void away(Step step, Target target, ClusterObservation now) {
+        NextRestarts restarts = NextRestarts.after(equipment.plan(), step);
         ClusterObservation seen = now;
         for (int attempt = 1; leads(target, seen) && seen.quorum().voters() > 1; attempt++) {
-            MemberObservation to = successor(target, seen, changed);
+            MemberObservation to = successor(target, seen, restarts);
             Outcome<Nothing> said =
                     equipment.world().etcd().api().moveLeader(equipment.api(seen, target.host()), to.id());
             Optional<ClusterObservation> agreed = equipment
@@ -77,12 +75,12 @@ final class LeaderMove {
         return seen.leader().equals(Optional.of(target.id()));
     }
 
-    private static MemberObservation successor(Target target, ClusterObservation seen, Set<MemberId> changed) {
+    static MemberObservation successor(Target target, ClusterObservation seen, NextRestarts restarts) {
         long index = seen.member(target.id()).map(LeaderMove::index).orElse(0L);
         return seen.serving().stream()
                 .filter(member -> !member.id().equals(target.id()))
                 .filter(member -> index(member) >= index - CAUGHT_UP)
-                .min(Comparator.<MemberObservation, Boolean>comparing(member -> !changed.contains(member.id()))
+                .min(Comparator.<MemberObservation, Integer>comparing(member -> -restarts.distance(member.id()))
                         .thenComparing(LeaderMove::index, Comparator.reverseOrder())
                         .thenComparing(MemberObservation::name))
                 .orElseThrow(() -> new ProblemException(new Problem(

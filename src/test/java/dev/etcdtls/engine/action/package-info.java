@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.engine.action;
+
+import org.jspecify.annotations.NullMarked;
