@@ -12,7 +12,10 @@ import java.util.Map;
 
 /** The story of a run, one or a few lines for each event. */
 public final class ProgressLines {
+    private static final String DETAIL = " ".repeat(8);
+
     private final Map<StepId, Step> steps = new LinkedHashMap<>();
+    private List<String> stillPlaintext = List.of();
 
     public ProgressLines(Plan plan) {
         plan.steps().forEach(step -> steps.put(step.id(), step));
@@ -25,8 +28,8 @@ public final class ProgressLines {
             case Event.StepStarted started ->
                 List.of(String.format(
                         Locale.ROOT, "  [%d/%d] %s", started.number(), started.of(), title(started.step())));
-            case Event.StepProgress progress -> List.of("        " + progress.fact());
-            case Event.StepFinished finished -> List.of("        done in " + Words.duration(finished.took()));
+            case Event.StepProgress progress -> List.of(DETAIL + progress.fact());
+            case Event.StepFinished finished -> List.of(DETAIL + "done in " + Words.duration(finished.took()));
             case Event.StepSatisfied satisfied ->
                 List.of("  " + title(satisfied.step()) + ": already so, nothing done");
             case Event.RunStopped stopped -> List.of("stopped at " + stopped.step());
@@ -35,14 +38,41 @@ public final class ProgressLines {
         };
     }
 
-    private static List<String> census(Event.CensusTaken census) {
-        if (census.plaintextClients().isEmpty()) {
-            return List.of("        nobody seen to speak plaintext for " + Words.duration(census.quietFor()));
+    /** Everybody once, and from then on what has changed: a census may look for half an hour. */
+    private List<String> census(Event.CensusTaken census) {
+        List<String> before = stillPlaintext;
+        stillPlaintext = census.plaintextClients();
+        if (stillPlaintext.isEmpty()) {
+            return List.of(DETAIL + "nobody seen to speak plaintext for " + Words.duration(census.quietFor()));
         }
-        List<String> lines = new ArrayList<>();
-        lines.add("        still speaking plaintext:");
-        census.plaintextClients().forEach(client -> lines.add("          " + client));
+        if (before.isEmpty()) {
+            return list("still speaking plaintext:", stillPlaintext);
+        }
+        if (before.equals(stillPlaintext)) {
+            return List.of(DETAIL + "still speaking plaintext: the same");
+        }
+        List<String> lines =
+                new ArrayList<>(list("no longer seen to speak plaintext:", without(before, stillPlaintext)));
+        lines.addAll(list("speaking plaintext now:", without(stillPlaintext, before)));
+        List<String> unchanged =
+                stillPlaintext.stream().filter(before::contains).toList();
+        if (!unchanged.isEmpty()) {
+            lines.add(DETAIL + "still speaking plaintext: " + unchanged.size() + " of those told before");
+        }
         return lines;
+    }
+
+    private static List<String> list(String heading, List<String> clients) {
+        List<String> lines = new ArrayList<>();
+        if (!clients.isEmpty()) {
+            lines.add(DETAIL + heading);
+            clients.forEach(client -> lines.add(DETAIL + "  " + client));
+        }
+        return lines;
+    }
+
+    private static List<String> without(List<String> all, List<String> others) {
+        return all.stream().filter(client -> !others.contains(client)).toList();
     }
 
     private String title(StepId id) {

@@ -9,8 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Who was seen speaking what. A connection that was once seen speaking TLS stays proven while it lives: its language never changes. Anything
@@ -20,8 +23,8 @@ final class CensusBook {
     private final List<ConsumerEntry> consumers;
     private final Set<Pair> proven = new HashSet<>();
     private final SortedSet<ConsumerName> seenOnTls = new TreeSet<>();
-    private final SortedSet<String> undeclared = new TreeSet<>();
-    private final SortedSet<String> declared = new TreeSet<>();
+    private List<String> undeclared = List.of();
+    private List<String> declared = List.of();
 
     CensusBook(List<ConsumerEntry> consumers) {
         this.consumers = List.copyOf(consumers);
@@ -31,8 +34,8 @@ final class CensusBook {
 
     /** Enters what one window showed; gives a line for each client that spoke plaintext in it. */
     List<String> enter(List<ClientConnection> window) {
-        undeclared.clear();
-        declared.clear();
+        PlaintextClients unknown = new PlaintextClients();
+        SortedMap<ConsumerName, PlaintextClients> known = new TreeMap<>();
         for (ClientConnection connection : window) {
             Optional<ConsumerEntry> consumer = consumer(connection);
             Pair pair = new Pair(connection.local(), connection.remote());
@@ -40,24 +43,28 @@ final class CensusBook {
                 proven.add(pair);
                 consumer.ifPresent(one -> seenOnTls.add(one.name()));
             } else if (!proven.contains(pair)) {
-                String line = line(connection);
-                consumer.ifPresentOrElse(
-                        one -> declared.add("consumer " + one.name() + " (" + line + ")"), () -> undeclared.add(line));
+                consumer.map(one -> known.computeIfAbsent(one.name(), _ -> new PlaintextClients()))
+                        .orElse(unknown)
+                        .add(connection);
             }
         }
-        SortedSet<String> lines = new TreeSet<>(declared);
-        undeclared.forEach(line -> lines.add("undeclared: " + line));
-        return List.copyOf(lines);
+        undeclared = unknown.lines();
+        declared = known.entrySet().stream()
+                .flatMap(each ->
+                        each.getValue().lines().stream().map(line -> "consumer " + each.getKey() + " (" + line + ")"))
+                .toList();
+        return Stream.concat(declared.stream(), undeclared.stream().map(line -> "undeclared: " + line))
+                .toList();
     }
 
     /** Undeclared clients of the last window, in words. */
     List<String> undeclared() {
-        return List.copyOf(undeclared);
+        return undeclared;
     }
 
     /** Declared consumers that spoke plaintext in the last window, in words. */
     List<String> lastDeclared() {
-        return List.copyOf(declared);
+        return declared;
     }
 
     SortedSet<ConsumerName> seenOnTls() {
@@ -78,13 +85,5 @@ final class CensusBook {
                         .filter(unit -> !unit.value().equals(connection.unit()))
                         .isEmpty())
                 .findFirst();
-    }
-
-    private static String line(ClientConnection connection) {
-        String process = connection.process().isEmpty() ? "an unknown process" : connection.process();
-        String unit = connection.unit().isEmpty() ? "" : " of " + connection.unit();
-        String where = connection.where().isEmpty() ? "" : " on " + connection.where();
-        String silent = connection.speech() == Speech.SILENT ? ", silent so far" : "";
-        return process + unit + where + " from " + connection.remote().host() + " to " + connection.local() + silent;
     }
 }

@@ -3,6 +3,7 @@ package dev.etcdtls.engine.action;
 import dev.etcdtls.engine.observe.Together;
 import dev.etcdtls.event.Event;
 import dev.etcdtls.model.ClientUrl;
+import dev.etcdtls.model.ConsumerName;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Problem;
@@ -38,6 +39,7 @@ final class TakeCensus {
     private final Equipment equipment;
     private final Step.TakeCensus step;
     private final CensusBook book;
+    private List<ConsumerName> toldMissing = List.of();
 
     TakeCensus(Equipment equipment, Step.TakeCensus step) {
         this.equipment = equipment;
@@ -59,8 +61,11 @@ final class TakeCensus {
             List<String> plaintext = book.enter(look(watched, window));
             quietFor = plaintext.isEmpty() ? quietFor.plus(window) : Duration.ZERO;
             equipment.world().run().events().tell(new Event.CensusTaken(plaintext, quietFor));
-            if (quietFor.compareTo(step.quiet()) >= 0 && book.notYetSeenOnTls().isEmpty()) {
-                return done(watched, quietFor);
+            if (quietFor.compareTo(step.quiet()) >= 0) {
+                if (book.notYetSeenOnTls().isEmpty()) {
+                    return done(watched, quietFor);
+                }
+                tellWhoIsMissing();
             }
             if (equipment.stopAsked()) {
                 return new Performed.Failed(List.of(stopped()));
@@ -68,6 +73,22 @@ final class TakeCensus {
             if (Duration.between(begun, now()).compareTo(step.longest()) >= 0) {
                 return new Performed.Failed(timedOut());
             }
+        }
+    }
+
+    /** Says once, and again when it changes, for whom the census still waits though nobody speaks plaintext. */
+    private void tellWhoIsMissing() {
+        List<ConsumerName> missing = book.notYetSeenOnTls();
+        if (!missing.equals(toldMissing)) {
+            toldMissing = missing;
+            equipment.tell(
+                    step,
+                    "waiting to see TLS of "
+                            + String.join(
+                                    ", ",
+                                    missing.stream()
+                                            .map(name -> "consumer " + name)
+                                            .toList()));
         }
     }
 

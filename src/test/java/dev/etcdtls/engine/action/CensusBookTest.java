@@ -1,0 +1,83 @@
+package dev.etcdtls.engine.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.etcdtls.inventory.ConsumerEntry;
+import dev.etcdtls.model.Authority;
+import dev.etcdtls.model.ConsumerName;
+import dev.etcdtls.model.HostName;
+import dev.etcdtls.model.UnitName;
+import dev.etcdtls.port.CensusTaker.ClientConnection;
+import dev.etcdtls.port.CensusTaker.Speech;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CensusBookTest {
+    private final CensusBook book = new CensusBook(List.of(new ConsumerEntry(
+            new ConsumerName("workload"),
+            ConsumerEntry.Kind.SELF_MOVING,
+            new HostName("w1"),
+            Optional.of(new UnitName("workload.service")),
+            List.of(),
+            new ConsumerEntry.Behaviour(Optional.empty(), false))));
+
+    @Test
+    void aClientThatDialsEveryMemberIsToldOnce() {
+        assertThat(book.enter(List.of(
+                        workload("198.51.100.11:2379", 40_001, Speech.PLAINTEXT),
+                        workload("198.51.100.12:2379", 40_002, Speech.PLAINTEXT))))
+                .containsExactly("consumer workload (writer/109 of workload.service on w1 from 198.51.100.50"
+                        + " to 198.51.100.11:2379, 198.51.100.12:2379)");
+    }
+
+    /** A cron job makes a process for each request. */
+    @Test
+    void aClientThatComesInManyProcessesIsToldOnce() {
+        assertThat(book.enter(List.of(
+                        stranger("etcdctl/7", 50_001, Speech.PLAINTEXT),
+                        stranger("etcdctl/9", 50_002, Speech.PLAINTEXT))))
+                .containsExactly(
+                        "undeclared: etcdctl, several processes, of cron.service on m1 from 127.0.0.1 to 127.0.0.1:2379");
+        assertThat(book.undeclared()).hasSize(1);
+    }
+
+    @Test
+    void silenceCountsUntilTheConnectionWasSeenSpeakingTls() {
+        assertThat(book.enter(List.of(stranger("probe/3", 50_001, Speech.SILENT))))
+                .containsExactly(
+                        "undeclared: probe/3 of cron.service on m1 from 127.0.0.1 to 127.0.0.1:2379, silent so far");
+        assertThat(book.enter(List.of(stranger("probe/3", 50_001, Speech.TLS)))).isEmpty();
+        assertThat(book.enter(List.of(stranger("probe/3", 50_001, Speech.SILENT))))
+                .isEmpty();
+    }
+
+    @Test
+    void aConsumerIsAwaitedUntilItWasSeenSpeakingTls() {
+        assertThat(book.notYetSeenOnTls()).containsExactly(new ConsumerName("workload"));
+
+        book.enter(List.of(workload("198.51.100.11:2379", 40_001, Speech.TLS)));
+
+        assertThat(book.notYetSeenOnTls()).isEmpty();
+    }
+
+    private static ClientConnection workload(String to, int port, Speech speech) {
+        return new ClientConnection(
+                Authority.parse(to),
+                new Authority("198.51.100.50", port),
+                speech,
+                "writer/109",
+                "workload.service",
+                "w1");
+    }
+
+    private static ClientConnection stranger(String process, int port, Speech speech) {
+        return new ClientConnection(
+                Authority.parse("127.0.0.1:2379"),
+                new Authority("127.0.0.1", port),
+                speech,
+                process,
+                "cron.service",
+                "m1");
+    }
+}
