@@ -1,6 +1,8 @@
 package dev.etcdtls.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -54,4 +56,18 @@ final class GlobalFlags {
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "tell more on stderr, stack traces included")
     boolean verbose;
+
+    /** The flags that say how hosts are reached, as they were given; empty when none was. */
+    String access() {
+        List<String> given = new ArrayList<>();
+        sshConfig.ifPresent(file -> given.add("--ssh-config " + quoted(file)));
+        knownHosts.ifPresent(file -> given.add("--known-hosts " + quoted(file)));
+        identity.ifPresent(file -> given.add("--identity " + quoted(file)));
+        return String.join(" ", given);
+    }
+
+    private static String quoted(Path file) {
+        String text = file.toString();
+        return text.matches("[A-Za-z0-9._/~+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
 }

@@ -25,7 +25,7 @@ final class RunFinder {
                         "etcd-tls apply PLAN begins one; --run-dir names another folder of runs")));
     }
 
-    static RunReport.Run reported(RunDirectory directory) {
-        return new RunReport.Run(directory.id(), directory.path().toString());
+    static RunReport.Run reported(RunDirectory directory, GlobalFlags flags) {
+        return new RunReport.Run(directory.id(), directory.path().toString(), flags.access());
     }
 }

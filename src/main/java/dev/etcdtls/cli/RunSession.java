@@ -49,7 +49,7 @@ final class RunSession {
 
     private int tell(RunResult result, FileJournal journal) {
         RunReport report = new RunReport(
-                RunFinder.reported(directory),
+                RunFinder.reported(directory, main.flags()),
                 plan,
                 journal.read(),
                 switch (result) {

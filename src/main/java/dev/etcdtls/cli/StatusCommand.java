@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
         FileJournal journal = directory.journal();
         List<JournalEntry> entries = journal.read();
         StatusReport status = new StatusReport(
-                RunFinder.reported(directory), plan, PlanCodec.digest(plan), entries, journal.notices());
+                RunFinder.reported(directory, main.flags()), plan, PlanCodec.digest(plan), entries, journal.notices());
         main.voice().result(status::text, status::json);
         return ExitCode.DONE;
     }

@@ -13,9 +13,11 @@ import dev.etcdtls.adapter.vault.VaultPki;
 import dev.etcdtls.engine.Migration;
 import dev.etcdtls.engine.Planning;
 import dev.etcdtls.engine.RunOptions;
+import dev.etcdtls.engine.action.Equipment;
 import dev.etcdtls.engine.observe.Endpoints;
 import dev.etcdtls.engine.observe.LatestEndpoints;
 import dev.etcdtls.engine.observe.Observer;
+import dev.etcdtls.engine.proof.ProofSettings;
 import dev.etcdtls.engine.proof.Proofs;
 import dev.etcdtls.inventory.IssuerSettings;
 import dev.etcdtls.model.Outcome;
@@ -154,7 +156,8 @@ final class Wiring implements AutoCloseable {
 
     Migration migration(Plan plan, RunPorts run, RunOptions options) {
         World world = new World(hosts(), etcd(lock()), issuer(), run, pacer);
-        return new Migration(world, plan, inventory.inventory(), latest, options);
+        Equipment.Work work = new Equipment.Work(plan, inventory.inventory());
+        return Migration.proved(world, work, latest, options, ProofSettings.DEFAULT);
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.etcdtls.engine;
 import dev.etcdtls.engine.action.OwnChanges;
 import dev.etcdtls.guard.StepDone;
 import dev.etcdtls.inventory.Inventory;
+import dev.etcdtls.journal.JournalEntry;
+import dev.etcdtls.journal.Progress;
+import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.Problem;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whether a plan is still what planning gives for the world as it is. A digest alone is not trusted: the plan is made again and compared
@@ -40,6 +44,18 @@ final class Agreement {
         this.inventory = inventory;
         this.issuer = issuer;
         this.now = now;
+    }
+
+    /** Why a run may not go on with a plan: its journal is of another one. */
+    static Optional<Problem> otherPlan(Progress progress, Digest digest) {
+        return progress.opened()
+                .map(JournalEntry.Opened::plan)
+                .filter(journalled -> !journalled.equals(digest))
+                .map(journalled -> new Problem(
+                        ErrorCode.PLAN_ALTERED,
+                        "plan",
+                        "the run was opened with the plan " + journalled + ", and this one is " + digest,
+                        "resume with the plan that lies in the run's own directory"));
     }
 
     /** Before the first step: every fact is as it was planned, and planning gives exactly this plan. */

@@ -3,7 +3,10 @@ package dev.etcdtls.engine;
 import dev.etcdtls.engine.action.Equipment;
 import dev.etcdtls.engine.observe.Interrupted;
 import dev.etcdtls.event.Event;
+import dev.etcdtls.journal.JournalEntry;
+import dev.etcdtls.journal.Progress;
 import dev.etcdtls.journal.Progress.Resumption;
+import dev.etcdtls.journal.SafeToWait;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.port.World;
@@ -12,6 +15,8 @@ import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Carries out a plan, step by step, in its order. For each step that is still to do:
@@ -19,6 +24,7 @@ import java.util.Optional;
  * <ol>
  *   <li>Somebody who asked to stop is heard: between two steps the cluster is at a resting state.
  *   <li>The gate: a person is asked where the mode or the phase demands it.
+ *   <li>The writer's figures are within their budget; before a disturbing step there have been many writes for a while.
  *   <li>Look at everything, and ask the guard. When it says to hold: journal Held, stop, report.
  *   <li>Already as the step wants it: journal Satisfied, next step.
  *   <li>The lock must be held.
@@ -26,7 +32,6 @@ import java.util.Optional;
  *   <li>The action of the step's kind; every part of it looks first whether it is done already.
  *   <li>Look until the postcondition holds, or its deadline passes.
  *   <li>Journal Finished with the evidence, or Failed with the problem, and then stop.
- *   <li>The writer's figures are within their budget, else stop.
  * </ol>
  *
  * <p>Properties: a step that was started and has no end is in doubt, is never taken for satisfied, and does again only what is missing. An
@@ -51,7 +56,7 @@ final class Engine {
 
     /** Carries out what is still to do. Completed means that every step is done; the journal's last line is the caller's. */
     RunResult run(Agenda agenda) {
-        return carryOut(equipment.plan().steps(), agenda).orElseGet(() -> new RunResult.Completed(writes.figures()));
+        return carryOut(equipment.plan().steps(), agenda).orElseGet(() -> new RunResult.Completed(new TreeMap<>()));
     }
 
     /** Carries out only what was begun before and not ended, so that the cluster is at a resting state again. Empty when it is. */
@@ -65,8 +70,8 @@ final class Engine {
             if (agenda.resumption(step) == Resumption.SKIP && runner.isSpent(step)) {
                 StepEnd end = runner.renew(
                         step, number(step), equipment.plan().steps().size());
-                if (!(end instanceof StepEnd.Done)) {
-                    return Optional.of(stopped(step, end));
+                if (end instanceof StepEnd.Broken(List<Problem> problems)) {
+                    return Optional.of(stopped(step, problems));
                 }
             }
         }
@@ -81,7 +86,7 @@ final class Engine {
                 continue;
             }
             if (options.until().filter(last -> step.phase().compareTo(last) > 0).isPresent()) {
-                return options.until().map(last -> new RunResult.Reached(last, writes.figures()));
+                return options.until().map(last -> new RunResult.Reached(last, new TreeMap<>()));
             }
             List<Step> rest = steps.stream()
                     .filter(other -> other.phase() == step.phase())
@@ -100,32 +105,58 @@ final class Engine {
     }
 
     private Optional<RunResult> one(Step step, List<Step> ofPhase, Resumption resumption) {
-        if (options.stopAsked().getAsBoolean()) {
-            return Optional.of(stopped(step, new StepEnd.NotBegun(List.of(stopAsked(step)))));
-        }
-        Optional<Problem> no = gatekeeper.admit(step, ofPhase);
-        if (no.isPresent()) {
-            return Optional.of(stopped(step, new StepEnd.NotBegun(List.of(no.get()))));
-        }
         boolean disturbs = disruption(step) != Disruption.NONE;
-        if (disturbs) {
-            writes.disturbing();
+        List<Problem> no = admit(step, ofPhase, disturbs);
+        if (!no.isEmpty()) {
+            world.run().journal().append(new JournalEntry.Held(world.pacer().now(), step.id(), no));
+            return Optional.of(stopped(step, no));
         }
-        try {
-            StepEnd end = runner.run(
-                    step, resumption, number(step), equipment.plan().steps().size());
-            if (!(end instanceof StepEnd.Done)) {
-                return Optional.of(stopped(step, end));
-            }
-        } catch (Interrupted _) {
-            Thread.currentThread().interrupt();
-            return Optional.of(stopped(step, new StepEnd.Broken(List.of(interrupted(step)))));
-        }
+        StepEnd end = carriedOut(step, resumption);
         if (disturbs) {
             writes.quiet();
+            tellFigures(step);
+        }
+        return switch (end) {
+            case StepEnd.Done() -> Optional.empty();
+            case StepEnd.NotBegun(List<Problem> problems) -> Optional.of(stopped(step, problems));
+            case StepEnd.Broken(List<Problem> problems) -> Optional.of(stopped(step, problems));
+        };
+    }
+
+    /** Why the step may not begin; empty when it may. */
+    private List<Problem> admit(Step step, List<Step> ofPhase, boolean disturbs) {
+        if (options.stopAsked().getAsBoolean()) {
+            return List.of(stopAsked(step));
         }
         List<Problem> spent = writes.problems();
-        return spent.isEmpty() ? Optional.empty() : Optional.of(stopped(step, new StepEnd.NotBegun(spent)));
+        if (!spent.isEmpty()) {
+            return spent;
+        }
+        Optional<Problem> no = gatekeeper.admit(step, ofPhase);
+        if (no.isPresent() || !disturbs) {
+            return no.stream().toList();
+        }
+        writes.disturbing();
+        return writes.problems();
+    }
+
+    private StepEnd carriedOut(Step step, Resumption resumption) {
+        try {
+            return runner.run(
+                    step, resumption, number(step), equipment.plan().steps().size());
+        } catch (Interrupted _) {
+            Thread.currentThread().interrupt();
+            return new StepEnd.Broken(List.of(interrupted(step)));
+        }
+    }
+
+    private void tellFigures(Step step) {
+        String figures = writes.figures().entrySet().stream()
+                .map(figure -> figure.getKey() + " " + figure.getValue())
+                .collect(Collectors.joining(", "));
+        if (!figures.isEmpty()) {
+            equipment.tell(step, "writes so far: " + figures);
+        }
     }
 
     private int number(Step step) {
@@ -136,16 +167,14 @@ final class Engine {
         return Disruption.of(step, equipment.plan().baseline().members().size() <= 2);
     }
 
-    private RunResult stopped(Step step, StepEnd end) {
-        List<Problem> problems = switch (end) {
-            case StepEnd.Done() -> throw new IllegalArgumentException("a step that is done stops nothing");
-            case StepEnd.NotBegun(List<Problem> why) -> why;
-            case StepEnd.Broken(List<Problem> why) -> why;
-        };
-        boolean rests = end instanceof StepEnd.NotBegun || disruption(step) == Disruption.NONE;
+    private RunResult stopped(Step step, List<Problem> problems) {
         world.run().events().tell(new Event.RunStopped(step.id(), problems));
         return new RunResult.Stopped(
-                Optional.of(step.id()), problems, rests ? Rest.SAFE : Rest.notSafe(step), writes.figures());
+                Optional.of(step.id()),
+                problems,
+                SafeToWait.words(
+                        equipment.plan(), Progress.of(world.run().journal().read())),
+                new TreeMap<>());
     }
 
     private static Problem stopAsked(Step step) {

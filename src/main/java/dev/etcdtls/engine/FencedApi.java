@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** etcd's API behind the fence: what changes leadership or membership needs the lock; questions, and the keys of the proof, do not. */
+/** etcd's API behind the fence: what changes leadership or membership, or removes keys, needs the lock; questions, and the writes of the proof, do
+ * not. */
 record FencedApi(EtcdApi api, LockFence fence) implements EtcdApi {
     @Override
     public Outcome<Nothing> moveLeader(EtcdEndpoint leader, MemberId to) {
@@ -70,6 +71,6 @@ record FencedApi(EtcdApi api, LockFence fence) implements EtcdApi {
 
     @Override
     public Outcome<Long> deletePrefix(EtcdEndpoint endpoint, String prefix) {
-        return api.deletePrefix(endpoint, prefix);
+        return fence.pass(() -> api.deletePrefix(endpoint, prefix));
     }
 }

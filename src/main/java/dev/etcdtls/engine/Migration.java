@@ -2,24 +2,31 @@ package dev.etcdtls.engine;
 
 import dev.etcdtls.engine.action.Equipment;
 import dev.etcdtls.engine.observe.Endpoints;
+import dev.etcdtls.engine.observe.Interrupted;
 import dev.etcdtls.engine.observe.LatestEndpoints;
 import dev.etcdtls.engine.observe.Observer;
+import dev.etcdtls.engine.proof.ProofSettings;
 import dev.etcdtls.event.Event;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.journal.Progress;
+import dev.etcdtls.journal.SafeToWait;
 import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
+import dev.etcdtls.model.RunId;
 import dev.etcdtls.model.Verdict;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.port.World;
+import dev.etcdtls.step.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What {@code apply} and {@code resume} do with a plan: the same thing, because the journal says how far it is.
@@ -28,9 +35,10 @@ import java.util.TreeMap;
  *   <li>The journal is of this very plan, and no other.
  *   <li>Look; renew the tool's own certificate when the run had one and it has expired; take the lock; look again.
  *   <li>Nothing moved but by this run's own steps. Before the first step, planning gives exactly this plan.
+ *   <li>From here on the proof writes.
  *   <li>A step that was begun and not ended comes first; then planning gives exactly the rest.
  *   <li>All members hold the same data.
- *   <li>The engine carries out what is to do, while the proof writes.
+ *   <li>The engine carries out what is to do.
  *   <li>Everything that was acknowledged is read back from every member; the lock is given back; at the end of the last step the tool's own
  *       certificate goes.
  * </ol>
@@ -41,26 +49,37 @@ public final class Migration {
     private final Observer observer;
     private final RunOptions options;
     private final Gatekeeper gatekeeper;
-    private final WritesFactory writers;
+    private final Supplier<Writes> writing;
 
-    /** Makes the writes of one run. */
-    interface WritesFactory {
-        Writes start(World world);
-    }
-
-    /** @param latest kept up to date while the run goes on, for the lock and whoever else talks to the cluster */
+    /** A run without the proof, for a model of a cluster. */
     public Migration(World world, Plan plan, Inventory inventory, LatestEndpoints latest, RunOptions options) {
         this(world, new Equipment.Work(plan, inventory), latest, options, _ -> Writes.NONE);
     }
 
-    Migration(World world, Equipment.Work work, LatestEndpoints latest, RunOptions options, WritesFactory writers) {
+    /**
+     * A run beside which the proof writes.
+     *
+     * @param latest kept up to date while the run goes on, for the lock and whoever else talks to the cluster
+     */
+    public static Migration proved(
+            World world, Equipment.Work work, LatestEndpoints latest, RunOptions options, ProofSettings proof) {
+        int members = work.plan().baseline().members().size();
+        return new Migration(world, work, latest, options, fenced -> ProofWrites.start(fenced, latest, members, proof));
+    }
+
+    Migration(
+            World world,
+            Equipment.Work work,
+            LatestEndpoints latest,
+            RunOptions options,
+            Function<World, Writes> writing) {
         this.world = LockFence.around(world);
         this.work = work;
         Endpoints endpoints = new Endpoints(this.world.etcd(), this.world.run().operator());
         this.observer = new Observer(this.world.hosts().look(), endpoints, latest, this.world.pacer());
         this.options = options;
         this.gatekeeper = new Gatekeeper(this.world, options.gate());
-        this.writers = writers;
+        this.writing = () -> writing.apply(this.world);
     }
 
     /**
@@ -69,14 +88,25 @@ public final class Migration {
      * @param digest of the plan's canonical form
      */
     public RunResult run(Digest digest) {
-        Progress progress = Progress.of(world.run().journal().read());
-        Optional<Digest> journalled = progress.opened().map(JournalEntry.Opened::plan);
-        if (journalled.filter(of -> !of.equals(digest)).isPresent()) {
-            return refused(List.of(ofOtherPlan(journalled.get(), digest)));
+        Progress progress = progress();
+        Optional<Problem> otherPlan = Agreement.otherPlan(progress, digest);
+        if (otherPlan.isPresent()) {
+            return refused(List.of(otherPlan.get()));
         }
         if (progress.completed()) {
             return new RunResult.Completed(new TreeMap<>());
         }
+        try {
+            return taken(progress, digest);
+        } catch (Interrupted _) {
+            Thread.currentThread().interrupt();
+            return refused(List.of(interrupted()));
+        } finally {
+            world.etcd().lock().release();
+        }
+    }
+
+    private RunResult taken(Progress progress, Digest digest) {
         observer.observe(work.inventory());
         Optional<RunResult> notRenewed = progress.opened().isEmpty()
                 ? Optional.empty()
@@ -86,14 +116,7 @@ public final class Migration {
         }
         Optional<Problem> locked =
                 world.etcd().lock().acquire(world.run().folder().id());
-        if (locked.isPresent()) {
-            return refused(List.of(locked.get()));
-        }
-        try {
-            return locked(progress, digest);
-        } finally {
-            world.etcd().lock().release();
-        }
+        return locked.map(problem -> refused(List.of(problem))).orElseGet(() -> locked(progress, digest));
     }
 
     private RunResult locked(Progress progress, Digest digest) {
@@ -108,24 +131,29 @@ public final class Migration {
         if (!moved.isEmpty()) {
             return refused(moved);
         }
-        journal(first, digest);
-        if (!first) {
-            Optional<RunResult> unsettled = settle(agreement);
-            if (unsettled.isPresent()) {
-                return unsettled.get();
-            }
-            seen = observer.observe(work.inventory());
-        }
+        return first ? begun(seen, digest) : takenUp(agreement);
+    }
+
+    private RunResult begun(ClusterObservation seen, Digest digest) {
         Preflight.Data data = Preflight.compare(world, work.plan(), seen);
         if (data.verdict() instanceof Verdict.Fail(List<Problem> problems)) {
             return refused(problems);
         }
-        return proved(data.hashing());
+        Instant now = world.pacer().now();
+        RunId run = world.run().folder().id();
+        journal(new JournalEntry.Opened(now, Plan.FORMAT, run, digest, by()));
+        return proved(writes -> engine(data.hashing(), writes).run(agenda()));
     }
 
-    private Optional<RunResult> settle(Agreement agreement) {
+    private RunResult takenUp(Agreement agreement) {
+        journal(new JournalEntry.Resumed(world.pacer().now(), by()));
+        return proved(writes -> settle(agreement, writes).orElseGet(() -> rest(writes)));
+    }
+
+    /** Brings a step that was begun to its end, and sees that the rest of the plan is what is still to do. */
+    private Optional<RunResult> settle(Agreement agreement, Writes writes) {
         Optional<RunResult> stopped =
-                engine(Equipment.Hashing.AT_THE_END, Writes.NONE).settle(agenda());
+                engine(Equipment.Hashing.AT_THE_END, writes).settle(agenda());
         if (stopped.isPresent()) {
             return stopped;
         }
@@ -133,30 +161,52 @@ public final class Migration {
         return moved.isEmpty() ? Optional.empty() : Optional.of(refused(moved));
     }
 
-    private RunResult proved(Equipment.Hashing hashing) {
+    private RunResult rest(Writes writes) {
+        Preflight.Data data = Preflight.compare(world, work.plan(), observer.observe(work.inventory()));
+        return data.verdict() instanceof Verdict.Fail(List<Problem> problems)
+                ? refused(problems)
+                : engine(data.hashing(), writes).run(agenda());
+    }
+
+    private RunResult proved(Function<Writes, RunResult> work) {
         Instant begun = world.pacer().now();
-        Writes writes = writers.start(world);
-        RunResult result = engine(hashing, writes).run(agenda());
-        List<Problem> lost = writes.finish();
-        return switch (result) {
-            case RunResult.Stopped stopped -> stopped;
-            case RunResult.Reached reached -> lost.isEmpty() ? reached : lost(lost, writes);
-            case RunResult.Completed completed -> {
-                if (!lost.isEmpty()) {
-                    yield lost(lost, writes);
-                }
-                world.run()
-                        .journal()
-                        .append(new JournalEntry.Completed(world.pacer().now()));
-                world.run()
-                        .events()
-                        .tell(new Event.RunCompleted(
-                                Duration.between(begun, world.pacer().now())));
-                world.etcd().lock().release();
-                world.run().operator().remove();
-                yield completed;
-            }
+        try (Writes writes = writing.get()) {
+            return concluded(work.apply(writes), writes, begun);
+        }
+    }
+
+    /** Reads back what was written. A run that is at its end, and whose writes are not all there, is not at its end. */
+    private RunResult concluded(RunResult result, Writes writes, Instant begun) {
+        List<Problem> unproved = writes.finish();
+        RunResult measured = result.with(writes.figures());
+        return switch (measured) {
+            case RunResult.Stopped stopped -> stopped.and(lost(unproved));
+            case RunResult.Reached reached -> unproved.isEmpty() ? reached : unproved(unproved, writes);
+            case RunResult.Completed completed ->
+                unproved.isEmpty() ? completed(completed, begun) : unproved(unproved, writes);
         };
+    }
+
+    private RunResult completed(RunResult.Completed completed, Instant begun) {
+        Instant now = world.pacer().now();
+        journal(new JournalEntry.Completed(now));
+        world.run().events().tell(new Event.RunCompleted(Duration.between(begun, now)));
+        world.etcd().lock().release();
+        world.run().operator().remove();
+        return completed;
+    }
+
+    private RunResult unproved(List<Problem> problems, Writes writes) {
+        StepId last = work.plan().steps().getLast().id();
+        journal(new JournalEntry.Held(world.pacer().now(), last, problems));
+        world.run().events().tell(new Event.RunStopped(last, problems));
+        return refused(problems).with(writes.figures());
+    }
+
+    private static List<Problem> lost(List<Problem> unproved) {
+        return unproved.stream()
+                .filter(problem -> problem.code() == ErrorCode.WRITE_LOST)
+                .toList();
     }
 
     private Engine engine(Equipment.Hashing hashing, Writes writes) {
@@ -166,34 +216,31 @@ public final class Migration {
 
     /** From the journal as it is now: what an engine has just done counts. */
     private Agenda agenda() {
-        return new Agenda(work.plan(), Progress.of(world.run().journal().read()));
+        return new Agenda(work.plan(), progress());
     }
 
-    private void journal(boolean first, Digest digest) {
-        Instant now = world.pacer().now();
-        String by = world.run().supervisor().name();
-        world.run()
-                .journal()
-                .append(
-                        first
-                                ? new JournalEntry.Opened(
-                                        now, Plan.FORMAT, world.run().folder().id(), digest, by)
-                                : new JournalEntry.Resumed(now, by));
+    private Progress progress() {
+        return Progress.of(world.run().journal().read());
     }
 
-    private static RunResult lost(List<Problem> problems, Writes writes) {
-        return new RunResult.Stopped(Optional.empty(), problems, Rest.SAFE, writes.figures());
+    private void journal(JournalEntry entry) {
+        world.run().journal().append(entry);
     }
 
-    private static RunResult refused(List<Problem> problems) {
-        return new RunResult.Stopped(Optional.empty(), problems, Rest.AS_FOUND, new TreeMap<>());
+    private String by() {
+        return world.run().supervisor().name();
     }
 
-    private static Problem ofOtherPlan(Digest journalled, Digest digest) {
+    private RunResult refused(List<Problem> problems) {
+        return new RunResult.Stopped(
+                Optional.empty(), problems, SafeToWait.words(work.plan(), progress()), new TreeMap<>());
+    }
+
+    private static Problem interrupted() {
         return new Problem(
-                ErrorCode.PLAN_ALTERED,
-                "plan",
-                "the run was opened with the plan " + journalled + ", and this one is " + digest,
-                "resume with the plan that lies in the run's own directory");
+                ErrorCode.OUTCOME_UNKNOWN,
+                "run",
+                "the run was interrupted",
+                "resume: it looks first what is done and does the rest");
     }
 }

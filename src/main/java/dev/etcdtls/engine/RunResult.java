@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** How a run ended. */
 public sealed interface RunResult {
@@ -46,11 +47,31 @@ public sealed interface RunResult {
             figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
         }
 
+        /** With more reasons, if they are not among its own. */
+        Stopped and(List<Problem> more) {
+            List<Problem> all =
+                    Stream.concat(problems.stream(), more.stream()).distinct().toList();
+            return new Stopped(step, all, safeToWait, figures);
+        }
+
         public Severity severity() {
             boolean failed =
                     problems.stream().anyMatch(problem -> problem.code().severity() == Severity.FAILED);
             return failed ? Severity.FAILED : problems.getFirst().code().severity();
         }
+    }
+
+    /** The same end with what was measured. */
+    default RunResult with(SortedMap<String, String> measured) {
+        return switch (this) {
+            case Completed _ -> new Completed(measured);
+            case Reached(Phase until, SortedMap<String, String> _) -> new Reached(until, measured);
+            case Stopped(
+                    Optional<StepId> step,
+                    List<Problem> problems,
+                    String safeToWait,
+                    SortedMap<String, String> _) -> new Stopped(step, problems, safeToWait, measured);
+        };
     }
 
     /** The exit code of the command. */

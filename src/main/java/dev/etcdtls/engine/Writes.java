@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Writes that prove, while the run goes on, that none is lost. */
-interface Writes {
-    /** Before a step that takes a member out of service: many writes from here on. */
+/** Writes that prove, while the run goes on, that none is lost. Closing them only stops them. */
+interface Writes extends AutoCloseable {
+    /** Before a step that takes a member out of service: many writes from here on. Returns when there have been many for a while. */
     void disturbing();
 
-    /** After its gate: few writes again. */
+    /** After its gate: few writes again, after a while. */
     void quiet();
 
     /** Budgets that are spent: lost, failed, stalled for too long. */
@@ -18,10 +18,13 @@ interface Writes {
 
     SortedMap<String, String> figures();
 
-    /** Reads everything back from every member, removes the keys, stops. */
+    /** Reads everything back from every member, removes the keys, stops. Gives what was lost, or could not be read. */
     List<Problem> finish();
 
-    /** No writes: for a cluster that must not be written to. */
+    @Override
+    void close();
+
+    /** No writes: for a model of a cluster, whose time is not that of its clients. */
     Writes NONE = new Writes() {
         @Override
         public void disturbing() {}
@@ -43,5 +46,8 @@ interface Writes {
         public List<Problem> finish() {
             return List.of();
         }
+
+        @Override
+        public void close() {}
     };
 }

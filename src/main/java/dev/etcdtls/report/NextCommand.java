@@ -2,7 +2,7 @@ package dev.etcdtls.report;
 
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
-import dev.etcdtls.model.Severity;
+import dev.etcdtls.step.Phase;
 import java.util.List;
 import java.util.Set;
 
@@ -18,14 +18,30 @@ final class NextCommand {
             ErrorCode.OUTAGE_NOT_ACCEPTED,
             ErrorCode.SHORT_TTL_NOT_ACCEPTED);
 
+    /** Where a missing yes to closing plaintext is reported. */
+    private static final String CLOSING = "phases/" + Phase.ENFORCE.text();
+
     private NextCommand() {}
 
     static String after(RunReport.Run run, List<Problem> problems) {
+        String access = run.access().isEmpty() ? "" : " " + run.access();
         if (problems.stream().map(Problem::code).anyMatch(PLAN_ANEW::contains)) {
-            return "etcd-tls plan";
+            return "etcd-tls plan" + access;
         }
-        boolean declined = problems.stream().allMatch(problem -> problem.code().severity() == Severity.DECLINED);
-        String resume = "etcd-tls resume " + run.folder();
-        return declined ? resume + "   (at a terminal, or with --approve enforce)" : resume;
+        return "etcd-tls resume " + run.folder() + access + answer(problems);
+    }
+
+    /** How a missing yes is given; a person who said no needs no advice. */
+    private static String answer(List<Problem> problems) {
+        List<String> unanswered = problems.stream()
+                .filter(problem -> problem.code() == ErrorCode.CONSENT_MISSING)
+                .map(Problem::address)
+                .toList();
+        if (unanswered.isEmpty()) {
+            return "";
+        }
+        return unanswered.equals(List.of(CLOSING))
+                ? " --approve enforce   (or without the flag at a terminal, where it asks)"
+                : "   (at a terminal, where it asks)";
     }
 }

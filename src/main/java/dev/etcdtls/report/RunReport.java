@@ -34,8 +34,16 @@ public record RunReport(
         figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
     }
 
-    /** A run and the folder that it lives in, as the person would write it. */
-    public record Run(RunId id, String folder) {}
+    /**
+     * A run and the folder that it lives in, as the person would write it.
+     *
+     * @param access flags by which the person told how hosts are reached, for the next command; empty when none was given
+     */
+    public record Run(RunId id, String folder, String access) {
+        public Run(RunId id, String folder) {
+            this(id, folder, "");
+        }
+    }
 
     /** How the command ended. */
     public sealed interface Ending {
@@ -90,6 +98,11 @@ public record RunReport(
                 .flatMap(step -> step instanceof Step.EnforceTls enforce ? advertised(enforce) : Stream.empty())
                 .distinct()
                 .toList();
+    }
+
+    /** Whether any step was ever begun. */
+    boolean isUntouched() {
+        return journal.stream().noneMatch(entry -> entry instanceof JournalEntry.Started);
     }
 
     long stepsDone() {

@@ -48,7 +48,7 @@ public final class RunText {
     private void stopped(Ending.Stopped stopped) {
         page.line(stopped.step()
                 .map(step -> "Stopped at " + step + ".")
-                .orElse("Stopped before the first step; nothing was changed."));
+                .orElse(report.isUntouched() ? "Stopped before the first step; nothing was changed." : "Stopped."));
         page.blank().block(0, ProblemText.of(stopped.problems())).blank();
         facts();
         item("safe to wait", stopped.safeToWait());

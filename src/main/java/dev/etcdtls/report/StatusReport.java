@@ -2,6 +2,7 @@ package dev.etcdtls.report;
 
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.journal.Progress;
+import dev.etcdtls.journal.SafeToWait;
 import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.plan.Plan;
@@ -43,7 +44,10 @@ public record StatusReport(
         if (!problems().isEmpty()) {
             page.blank().block(0, ProblemText.of(problems()));
         }
-        next().ifPresent(command -> page.blank().item("  next", 12, command));
+        next().ifPresent(command -> {
+            page.blank().item("  safe to wait", 16, safeToWait());
+            page.item("  next", 16, command);
+        });
         return page.toString();
     }
 
@@ -68,7 +72,10 @@ public record StatusReport(
                         .toList());
         object.put("notices", notices);
         object.put("problems", JsonText.problemsOf(problems()));
-        next().ifPresent(command -> object.put("next", command));
+        next().ifPresent(command -> {
+            object.put("safeToWait", safeToWait());
+            object.put("next", command);
+        });
         return object;
     }
 
@@ -98,6 +105,10 @@ public record StatusReport(
 
     private Optional<String> next() {
         return Progress.of(journal).completed() ? Optional.empty() : Optional.of(NextCommand.after(run, problems()));
+    }
+
+    private String safeToWait() {
+        return SafeToWait.words(plan, Progress.of(journal));
     }
 
     private Optional<Instant> last() {

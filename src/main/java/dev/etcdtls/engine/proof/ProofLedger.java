@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * an earlier one: a key is written again only long after every attempt on it has ended.
  */
 final class ProofLedger {
-    static final String PREFIX = "/etcd-tls/proof/";
+    private static final String PREFIX = "/etcd-tls/proof/";
 
+    private final String run;
     private final String writer;
     private final int keys;
     private final AtomicInteger next = new AtomicInteger();
@@ -27,8 +28,12 @@ final class ProofLedger {
     private final Map<Integer, Integer> lastAcknowledged = new ConcurrentSkipListMap<>();
     private final Set<Integer> lost = ConcurrentHashMap.newKeySet();
 
-    /** @param writer tells this writer's values from those of an earlier one that did not clean up */
-    ProofLedger(String writer, int keys) {
+    /**
+     * @param run whose keys these are: a run that lost its lock must not write over, nor remove, what another one wrote
+     * @param writer tells this writer's values from those of an earlier one of the same run that did not clean up
+     */
+    ProofLedger(String run, String writer, int keys) {
+        this.run = run;
         this.writer = writer;
         this.keys = keys;
     }
@@ -39,8 +44,18 @@ final class ProofLedger {
         return number < atMost ? Optional.of(number) : Optional.empty();
     }
 
+    /** Whether the given number of operations has been made. */
+    boolean isSpent(int atMost) {
+        return next.get() >= atMost;
+    }
+
+    /** Every key of the run begins with it. */
+    String prefix() {
+        return PREFIX + run + "/";
+    }
+
     String key(int operation) {
-        return PREFIX + "%04d".formatted(operation % keys);
+        return prefix() + "%04d".formatted(operation % keys);
     }
 
     String value(int client, int operation) {

@@ -35,15 +35,17 @@ public final class ProofWriter {
     private final List<ProofClient> clients;
     private final List<Thread> threads = new ArrayList<>();
     private volatile Pace pace = Pace.QUIET;
+    private volatile Instant quietFrom = Instant.MIN;
     private volatile boolean stopping;
+    private volatile int readFrom;
     private volatile Optional<Throwable> death = Optional.empty();
 
-    /** @param writer a name that no other writer of this cluster has, the run's id for example */
-    public ProofWriter(EtcdApi api, Pacer pacer, String writer, ProofSettings settings) {
+    /** @param run whose writer this is; what an earlier process of the same run left is removed at the end, too */
+    public ProofWriter(EtcdApi api, Pacer pacer, String run, ProofSettings settings) {
         this.api = api;
         this.pacer = pacer;
         this.settings = settings;
-        this.ledger = new ProofLedger(writer + "@" + pacer.now().toEpochMilli(), settings.keys());
+        this.ledger = new ProofLedger(run, run + "@" + pacer.now().toEpochMilli(), settings.keys());
         this.clients = IntStream.range(0, settings.clients())
                 .mapToObj(number -> new ProofClient(number, api, pacer, settings, ledger))
                 .toList();
@@ -68,6 +70,16 @@ public final class ProofWriter {
         pace = wanted;
     }
 
+    /** Goes on at its pace for a while yet, and is quiet after that. */
+    public void quietAfter(Duration longer) {
+        quietFrom = pacer.now().plus(longer);
+        pace = Pace.QUIET;
+    }
+
+    private Pace paceNow() {
+        return pace == Pace.QUIET && pacer.now().isBefore(quietFrom) ? Pace.DISTURBING : pace;
+    }
+
     /** The counts so far; the longest stall includes one that is still going on. */
     public ProofFigures figures() {
         checkAlive();
@@ -76,6 +88,7 @@ public final class ProofWriter {
                 ledger.failedCount(),
                 ledger.ambiguousCount(),
                 ledger.lostCount(),
+                readFrom,
                 clients.stream()
                         .map(ProofClient::longestStall)
                         .max(Comparator.naturalOrder())
@@ -106,6 +119,14 @@ public final class ProofWriter {
                             + " proof writes were acknowledged by none of two members",
                     "see that every member serves, then resume"));
         }
+        if (ledger.isSpent(settings.writes())) {
+            problems.add(new Problem(
+                    ErrorCode.ERROR_BUDGET_SPENT,
+                    "cluster",
+                    "all of the " + settings.writes()
+                            + " writes that a run may make are made, so nothing is proved any more",
+                    "see what took so long, then resume; that begins to count anew"));
+        }
         if (budgetSpent()) {
             problems.add(new Problem(
                     ErrorCode.ERROR_BUDGET_SPENT,
@@ -117,13 +138,21 @@ public final class ProofWriter {
         return List.copyOf(problems);
     }
 
+    /** Makes no more writes and leaves everything as it is. */
+    public void halt() {
+        stopping = true;
+        threads.forEach(Thread::interrupt);
+    }
+
     /**
      * Reads every acknowledged write back from each of the members; what is missing counts as lost.
      *
      * @return why members could not be asked; empty when each was
      */
     public List<Problem> readBack(List<EtcdEndpoint> members) throws InterruptedException {
-        return new ReadBack(api, ledger).all(members).unread();
+        List<Problem> unread = new ReadBack(api, ledger).all(members).unread();
+        readFrom = members.size() - unread.size();
+        return unread;
     }
 
     /**
@@ -151,7 +180,7 @@ public final class ProofWriter {
     private List<Problem> removeKeys(List<EtcdEndpoint> members) {
         List<Problem> troubles = new ArrayList<>();
         for (EtcdEndpoint member : members) {
-            switch (api.deletePrefix(member, ProofLedger.PREFIX)) {
+            switch (api.deletePrefix(member, ledger.prefix())) {
                 case Outcome.Done<Long>(Long _) -> {
                     return List.of();
                 }
@@ -174,7 +203,7 @@ public final class ProofWriter {
                     last = begin;
                     client.write(members.get());
                 }
-                if (pace == Pace.QUIET) {
+                if (paceNow() == Pace.QUIET) {
                     client.rest();
                 }
                 Duration left = settings.interval().minus(Duration.between(begin, pacer.now()));
@@ -186,7 +215,7 @@ public final class ProofWriter {
     }
 
     private boolean isDue(int number, Instant last, Instant now) {
-        return switch (pace) {
+        return switch (paceNow()) {
             case DISTURBING -> true;
             case QUIET -> number == 0 && Duration.between(last, now).compareTo(settings.quietInterval()) >= 0;
         };

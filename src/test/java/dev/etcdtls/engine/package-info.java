@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.etcdtls.engine.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class StallClockTest {
+    private final StallClock clock = new StallClock(Duration.ofMillis(400));
+
+    @Test
+    void betweenOperationsInCloseSuccessionTheTimeCounts() {
+        acknowledge(0, 10);
+        acknowledge(210, 220);
+
+        assertThat(clock.longest(at(300))).isEqualTo(Duration.ofMillis(210));
+    }
+
+    @Test
+    void aPauseInWhichNothingIsTriedDoesNotCount() {
+        acknowledge(0, 10);
+        acknowledge(10_000, 10_030);
+
+        assertThat(clock.longest(at(20_000))).isEqualTo(Duration.ofMillis(30));
+    }
+
+    @Test
+    void failedOperationsMakeOneLongGap() {
+        acknowledge(0, 10);
+        clock.tryBegins(at(200));
+        clock.tryBegins(at(3_200));
+        acknowledge(6_200, 6_210);
+
+        assertThat(clock.longest(at(6_300))).isEqualTo(Duration.ofMillis(6_200));
+    }
+
+    @Test
+    void aGapThatIsStillOpenCounts() {
+        acknowledge(0, 10);
+        clock.tryBegins(at(200));
+
+        assertThat(clock.longest(at(1_500))).isEqualTo(Duration.ofMillis(1_490));
+    }
+
+    @Test
+    void restEndsAnOpenGap() {
+        clock.tryBegins(at(0));
+        clock.rests(at(700));
+        acknowledge(10_000, 10_010);
+
+        assertThat(clock.longest(at(10_010))).isEqualTo(Duration.ofMillis(700));
+    }
+
+    private void acknowledge(long begin, long end) {
+        clock.tryBegins(at(begin));
+        clock.acknowledged(at(end));
+    }
+
+    private static Instant at(long millis) {
+        return Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.engine.proof;
+
+import org.jspecify.annotations.NullMarked;
