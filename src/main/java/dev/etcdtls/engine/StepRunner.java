@@ -23,9 +23,6 @@ import java.util.SortedMap;
 
 /** Carries out one step; {@link Engine} says in which order. */
 final class StepRunner {
-    /** A guard's observation may not be older when the step begins (law L1). */
-    private static final Duration FRESH = Duration.ofSeconds(2);
-
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int LOOKS = 3;
@@ -88,7 +85,8 @@ final class StepRunner {
         Instant begun = now();
         world.run().journal().append(new JournalEntry.Started(begun, step.id()));
         world.run().events().tell(new Event.StepStarted(step.id(), number, of));
-        lastSeen = Optional.empty();
+        // What a step leaves no trace in is as it was seen: the next guard may judge by it while it is fresh.
+        lastSeen = judge.leavesTrace(step) ? Optional.empty() : Optional.of(seen);
         return switch (actions.perform(step, seen)) {
             case Performed.Failed(List<Problem> problems) -> fail(step, problems);
             case Performed.Done(SortedMap<String, String> evidence) -> {
@@ -114,15 +112,12 @@ final class StepRunner {
 
     /** The guard's verdict on an observation that is fresh when this returns. The last look of the step before will do while it is. */
     private Judgement freshJudgement(Step step) {
-        Judgement judgement = judge.judge(step, lastSeen.filter(this::isFresh).orElseGet(equipment::observe));
-        for (int look = 1; look < LOOKS && !isFresh(judgement.seen()); look++) {
+        Judgement judgement =
+                judge.judge(step, lastSeen.filter(equipment::isFresh).orElseGet(equipment::observe));
+        for (int look = 1; look < LOOKS && !equipment.isFresh(judgement.seen()); look++) {
             judgement = judge.judge(step, equipment.observe());
         }
         return judgement;
-    }
-
-    private boolean isFresh(ClusterObservation seen) {
-        return Duration.between(seen.at(), now()).compareTo(FRESH) <= 0;
     }
 
     private StepEnd hold(Step step, List<Problem> problems) {

@@ -25,19 +25,19 @@ final class AcceptTls {
         this.judge = judge;
     }
 
-    Performed perform(Step.AcceptTls step) {
+    /** @param seen by which the guard let the step begin */
+    Performed perform(Step.AcceptTls step, ClusterObservation seen) {
         Evidence evidence = new Evidence();
         MemberRestart restart = new MemberRestart(equipment, step, step.target(), step.edit());
         restart.settle();
-        ClusterObservation before = equipment.observe();
+        ClusterObservation before = equipment.fresh(seen);
         boolean runs = restart.isInForce(before);
         if (!runs) {
-            new LeaderMove(equipment).away(step, step.target(), before);
-            judge.demand(step);
+            judge.demand(step, new LeaderMove(equipment).away(step, step.target(), before));
         }
         restart.writeFile();
         if (!runs) {
-            judge.demand(step);
+            judge.demandNow(step);
             evidence.add("invocation", restart.restart().invocationId());
         } else {
             evidence.add("invocation", restart.awaitActive("").invocationId());

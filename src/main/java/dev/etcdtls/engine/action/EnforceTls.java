@@ -29,27 +29,28 @@ final class EnforceTls {
         this.judge = judge;
     }
 
-    Performed perform(Step.EnforceTls step) {
+    /** @param seen by which the guard let the step begin */
+    Performed perform(Step.EnforceTls step, ClusterObservation seen) {
         Evidence evidence = new Evidence();
         PeerUrlUpdate update = new PeerUrlUpdate(equipment, step);
         MemberRestart restart = new MemberRestart(equipment, step, step.target(), step.edit());
         restart.settle();
-        ClusterObservation before = equipment.observe();
+        ClusterObservation before = equipment.fresh(seen);
+        ClusterObservation last = before;
         if (restart.isInForce(before)) {
             restart.writeFile();
             evidence.add("invocation", restart.awaitActive("").invocationId());
         } else {
-            new LeaderMove(equipment).away(step, step.target(), before);
-            judge.demand(step);
+            last = judge.demand(step, new LeaderMove(equipment).away(step, step.target(), before));
             if (!listensOnHttpsOnly(before, step) || !peerUrls(before, step).equals(step.httpsUrls())) {
-                update.set(equipment.observe(), step.bothUrls());
+                update.set(last, step.bothUrls());
             }
             restart.writeFile();
-            judge.demand(step);
+            last = judge.demandNow(step);
             evidence.add("invocation", restart.restart().invocationId());
         }
         MemberGate gate = new MemberGate(equipment, step, step.target(), step.edit(), before);
-        List<PeerUrl> now = peerUrls(equipment.observe(), step);
+        List<PeerUrl> now = peerUrls(last, step);
         ClusterObservation after = gate.pass(now, evidence);
         if (!now.equals(step.httpsUrls())) {
             update.set(after, step.httpsUrls());

@@ -17,6 +17,7 @@ import dev.etcdtls.port.EtcdEndpoint;
 import dev.etcdtls.port.Supervisor;
 import dev.etcdtls.port.World;
 import dev.etcdtls.step.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,9 @@ import java.util.function.BooleanSupplier;
  * What every action works with: the world, the plan, and the few things that all of them do alike. Immutable.
  */
 public final class Equipment {
+    /** How old an observation may be when a step begins, or takes a member out of service (law L1). */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
     private final World world;
     private final Inventory inventory;
     private final Plan plan;
@@ -97,6 +101,16 @@ public final class Equipment {
 
     public ClusterObservation observe() {
         return observer.observe(inventory);
+    }
+
+    /** Whether an observation is young enough to judge by. */
+    public boolean isFresh(ClusterObservation seen) {
+        return Duration.between(seen.at(), world.pacer().now()).compareTo(FRESH) <= 0;
+    }
+
+    /** The observation itself while it is young enough to judge by, else a new one. */
+    ClusterObservation fresh(ClusterObservation seen) {
+        return isFresh(seen) ? seen : observe();
     }
 
     /** Every member of the plan, to be asked at the listeners that were just seen. */

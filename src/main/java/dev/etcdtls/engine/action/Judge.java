@@ -48,13 +48,20 @@ public final class Judge {
         return judgements.getLast();
     }
 
-    /** Looks and asks the guard now: what follows takes a member out of service. Throws when it says to hold. */
-    void demand(Step step) {
-        switch (judge(step, equipment.observe()).verdict()) {
+    /** Asks the guard by that observation, or by a new one when it is no longer fresh. Throws when it says to hold. */
+    ClusterObservation demand(Step step, ClusterObservation seen) {
+        Judgement judgement = judge(step, equipment.fresh(seen));
+        switch (judgement.verdict()) {
             case Verdict.Pass() -> {}
             case Verdict.Fail(List<Problem> problems) -> throw new ProblemException(problems);
             case Verdict.Inconclusive(List<Problem> problems) -> equipment.goOnOrStop(step, problems);
         }
+        return judgement.seen();
+    }
+
+    /** Looks and asks the guard now: what follows takes a member out of service. Throws when it says to hold. */
+    ClusterObservation demandNow(Step step) {
+        return demand(step, equipment.observe());
     }
 
     /** Whether an observation shows that the step is done; false where only the journal knows. */

@@ -36,8 +36,11 @@ final class LeaderMove {
     /**
      * Afterwards all members name the same leader, and it is not the target. Nothing is done when the target does not lead or is alone.
      * Of the voters that have caught up the one leads that the plan restarts last, or not at all: it saves a later move.
+     *
+     * @param now fresh enough to judge by
+     * @return the observation that shows it
      */
-    void away(Step step, Target target, ClusterObservation now) {
+    ClusterObservation away(Step step, Target target, ClusterObservation now) {
         NextRestarts restarts = NextRestarts.after(equipment.plan(), step);
         ClusterObservation seen = now;
         for (int attempt = 1; leads(target, seen) && seen.quorum().voters() > 1; attempt++) {
@@ -53,13 +56,14 @@ final class LeaderMove {
                                     .filter(look -> !leads(target, look) && allNameOneLeader(look)));
             if (agreed.isPresent()) {
                 equipment.tell(step, "leadership moved from " + target.name() + " to " + leaderName(agreed.get()));
-                return;
+                return agreed.get();
             }
             if (attempt == TRIES) {
                 throw new ProblemException(stays(target, to, said));
             }
             seen = equipment.observe();
         }
+        return seen;
     }
 
     static boolean allNameOneLeader(ClusterObservation seen) {

@@ -28,7 +28,7 @@ import java.util.Set;
  */
 final class MemberRestart {
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int LOG_LINES = 5;
 
     private final Equipment equipment;
@@ -99,7 +99,9 @@ final class MemberRestart {
             throw new ProblemException(problem);
         }
         equipment.tell(step, target.unit() + " on " + target.host() + " restarts");
-        return awaitActive(before.invocationId());
+        Unit after = awaitActive(before.invocationId());
+        equipment.tell(step, target.unit() + " on " + target.host() + " is active again");
+        return after;
     }
 
     /** @param formerInvocation of the start that is over; empty to take any */
