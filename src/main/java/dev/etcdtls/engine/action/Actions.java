@@ -27,11 +27,9 @@ public final class Actions {
                 case Step.IssueOperatorCertificate issue -> new IssueOperatorCertificate(equipment).perform(issue);
                 case Step.StageCertificate stage -> new StageCertificate(equipment, stage).perform();
                 case Step.Rehearse rehearse -> new Rehearse(equipment).perform(rehearse);
-                case Step.AcceptTls accept ->
-                    new AcceptTls(equipment, judge).perform(accept, seen);
+                case Step.AcceptTls accept -> new AcceptTls(equipment, judge).perform(accept, seen);
                 case Step.TakeCensus census -> new TakeCensus(equipment, census).perform();
-                case Step.EnforceTls enforce ->
-                    new EnforceTls(equipment, judge).perform(enforce, seen);
+                case Step.EnforceTls enforce -> new EnforceTls(equipment, judge).perform(enforce, seen);
                 case Step.VerifyEndState verify -> new VerifyEndState(equipment).perform(verify);
                 case Step.RemoveLeftovers leftovers -> new RemoveLeftovers(equipment).perform(leftovers);
             };
