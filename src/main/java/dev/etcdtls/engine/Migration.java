@@ -33,6 +33,7 @@ import java.util.function.Supplier;
  *
  * <ol>
  *   <li>The journal is of this very plan, and no other.
+ *   <li>Before the first step: look, and refuse what cannot be begun before anything is written, the lock included.
  *   <li>Look; renew the tool's own certificate when the run had one and it has expired; take the lock; look again.
  *   <li>Nothing moved but by this run's own steps. Before the first step, planning gives exactly this plan.
  *   <li>From here on the proof writes.
@@ -107,8 +108,13 @@ public final class Migration {
     }
 
     private RunResult taken(Progress progress, Digest digest) {
-        observer.observe(work.inventory());
-        Optional<RunResult> notRenewed = progress.opened().isEmpty()
+        ClusterObservation found = observer.observe(work.inventory());
+        boolean first = progress.opened().isEmpty();
+        List<Problem> reasons = first ? new Admission(world, work).problems(found) : List.of();
+        if (!reasons.isEmpty()) {
+            return refused(reasons);
+        }
+        Optional<RunResult> notRenewed = first
                 ? Optional.empty()
                 : engine(Equipment.Hashing.AT_THE_END, Writes.NONE).renew(agenda());
         if (notRenewed.isPresent()) {
@@ -121,11 +127,7 @@ public final class Migration {
 
     private RunResult locked(Progress progress, Digest digest) {
         ClusterObservation seen = observer.observe(work.inventory());
-        Agreement agreement = new Agreement(
-                work.plan(),
-                work.inventory(),
-                world.issuer().observe(),
-                world.pacer().now());
+        Agreement agreement = new Admission(world, work).agreement();
         boolean first = progress.opened().isEmpty();
         List<Problem> moved = first ? agreement.problemsOfWhole(seen) : agreement.driftOfOthers(seen);
         if (!moved.isEmpty()) {

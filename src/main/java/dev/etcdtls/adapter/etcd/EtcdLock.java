@@ -52,11 +52,20 @@ public final class EtcdLock implements ClusterLock, LockBreaker {
     }
 
     @Override
+    public synchronized Optional<Problem> takenByAnother(RunId run) {
+        Optional<Problem> here = takeFile(us(run));
+        giveFileBack();
+        return here.or(() -> holder() instanceof Outcome.Done<Optional<LockHolder>>(Optional<LockHolder> found)
+                ? found.filter(other -> !other.run().equals(run.value())).map(EtcdLock::locked)
+                : Optional.empty());
+    }
+
+    @Override
     public synchronized Optional<Problem> acquire(RunId run) {
         if (isHeld()) {
             return Optional.empty();
         }
-        LockHolder us = new LockHolder(run.value(), owner.user(), owner.host(), pacer.now());
+        LockHolder us = us(run);
         Optional<Problem> taken = takeFile(us);
         if (taken.isPresent()) {
             return taken;
@@ -145,6 +154,10 @@ public final class EtcdLock implements ClusterLock, LockBreaker {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private LockHolder us(RunId run) {
+        return new LockHolder(run.value(), owner.user(), owner.host(), pacer.now());
     }
 
     private Optional<Problem> takeFile(LockHolder us) {
