@@ -64,7 +64,7 @@ final class Agreement {
             return List.of(moved(
                     "plan", "the plan was only good until " + plan.header().ends()));
         }
-        List<Problem> drift = Drift.between(plan.baseline(), Baseline.of(seen));
+        List<Problem> drift = moved(plan.baseline(), Baseline.of(seen), seen);
         if (!drift.isEmpty()) {
             return drift;
         }
@@ -80,8 +80,16 @@ final class Agreement {
     /** Facts that moved, other than by this plan's own steps. Good at any time, in the middle of a step as well. */
     List<Problem> driftOfOthers(ClusterObservation seen) {
         Baseline found = Baseline.of(seen);
-        List<Problem> drift = new ArrayList<>(Drift.between(explained(found), found));
-        drift.removeIf(problem -> isOfBegunMember(problem, seen));
+        return moved(explained(found), found, seen);
+    }
+
+    /** What cannot be seen now has not moved: the guards hold for it, and the plan is good again when it is back. */
+    private List<Problem> moved(Baseline planned, Baseline found, ClusterObservation seen) {
+        if (seen.members().isEmpty()) {
+            return List.of();
+        }
+        List<Problem> drift = new ArrayList<>(Drift.between(planned, found));
+        drift.removeIf(problem -> isOfSilentMember(problem, seen) || isOfUnseenHost(problem, seen));
         return drift;
     }
 
@@ -154,8 +162,13 @@ final class Agreement {
                 .orElse(planned);
     }
 
-    /** A member that does not answer is no drift: the guard of the step in doubt judges it. */
-    private boolean isOfBegunMember(Problem problem, ClusterObservation seen) {
+    private static boolean isOfUnseenHost(Problem problem, ClusterObservation seen) {
+        return seen.hosts().stream()
+                .filter(host -> host.sight().seen().isEmpty())
+                .anyMatch(host -> problem.address().equals("hosts/" + host.host()));
+    }
+
+    private boolean isOfSilentMember(Problem problem, ClusterObservation seen) {
         return plan.baseline().members().stream()
                 .filter(member -> problem.address().equals("members/" + member.name()))
                 .map(Baseline.MemberFacts::id)

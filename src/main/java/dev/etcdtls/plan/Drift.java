@@ -78,7 +78,7 @@ public final class Drift {
 
     private static void fact(String where, String what, Object planned, Object now, List<Problem> moved) {
         if (!planned.equals(now)) {
-            moved.add(moved(where, "its " + what + " was " + planned + " and is " + now));
+            moved.add(moved(where, "its " + what + " changed from " + planned + " to " + now));
         }
     }
 

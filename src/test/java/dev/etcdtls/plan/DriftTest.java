@@ -47,7 +47,7 @@ class DriftTest {
                 new Row(
                         "a version",
                         ObservedChanges.status(PLANNED, 2, said -> upgraded(said)),
-                        "WORLD_MOVED at members/m2: its etcd version was 3.5.16 and is 3.5.17" + next),
+                        "WORLD_MOVED at members/m2: its etcd version changed from 3.5.16 to 3.5.17" + next),
                 new Row(
                         "a host that is away",
                         ObservedChanges.unreachable(PLANNED, 3, AWAY),
