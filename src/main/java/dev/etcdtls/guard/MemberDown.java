@@ -17,18 +17,18 @@ import java.util.function.Predicate;
 
 /**
  * A second member out of service: while one does not serve, no other is disturbed. A member serves when it answers and knows a leader. A
- * host that cannot be looked at is told by {@link UnreachableHost}, not again here.
+ * host that cannot be looked at is told by {@link UnreachableHost}, not again here. Learners do not count: {@link LearnerPresent} tells them.
  */
 final class MemberDown {
     private MemberDown() {}
 
     static List<Problem> problems(ClusterObservation seen) {
-        return problems(seen, _ -> true);
+        return problems(seen, member -> !member.learner());
     }
 
     /** The members but the one that is worked on. */
     static List<Problem> problemsOfOthers(ClusterObservation seen, MemberId target) {
-        return problems(seen, member -> !member.id().equals(target));
+        return problems(seen, member -> !member.learner() && !member.id().equals(target));
     }
 
     private static List<Problem> problems(ClusterObservation seen, Predicate<MemberObservation> which) {

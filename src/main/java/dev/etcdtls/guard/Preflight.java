@@ -8,6 +8,8 @@ import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.IssuerObservation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Everything that must be true before anything is planned. All reasons are told at once, so that the operator comes back once. */
 public final class Preflight {
@@ -23,8 +25,9 @@ public final class Preflight {
     public static List<Problem> ofCluster(Inventory inventory, ClusterObservation seen) {
         List<Problem> all = new ArrayList<>();
         all.addAll(UnreachableHost.problems(seen));
-        all.addAll(UndeclaredMember.problems(inventory, seen));
-        all.addAll(MemberDown.problems(seen));
+        List<Problem> undeclared = UndeclaredMember.problems(inventory, seen);
+        all.addAll(undeclared);
+        all.addAll(without(addresses(undeclared), MemberDown.problems(seen)));
         if (seen.members().isEmpty() && all.isEmpty()) {
             all.add(nobody());
         }
@@ -52,6 +55,17 @@ public final class Preflight {
         all.addAll(QuotaMargin.problems(seen));
         all.addAll(PortInUse.problems(seen, inventory.tuning().ports()));
         return List.copyOf(all);
+    }
+
+    /** A member that no host carries cannot be asked either: that is one reason, not two. */
+    private static List<Problem> without(Set<String> addresses, List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> !addresses.contains(problem.address()))
+                .toList();
+    }
+
+    private static Set<String> addresses(List<Problem> problems) {
+        return problems.stream().map(Problem::address).collect(Collectors.toSet());
     }
 
     private static Problem nobody() {

@@ -36,8 +36,9 @@ final class UndeclaredMember {
                 .filter(host -> !taken.contains(host))
                 .toList();
         if (free.isEmpty()) {
+            // A learner is told as such, and promoting or removing it comes first.
             seen.members().stream()
-                    .filter(member -> member.host().isEmpty())
+                    .filter(member -> member.host().isEmpty() && !member.learner())
                     .forEach(member -> problems.add(notInInventory(member)));
         }
         for (HostName host : free) {

@@ -109,6 +109,16 @@ class PreflightTest {
                         "LEARNER_PRESENT at members/m3: member m3 is a learner; promote it (etcdctl member promote a3) or"
                                 + " remove it, then go on"),
                 new Row(
+                        "a learner that was never started",
+                        ObservedClusters.plaintext(4).with(silent(unseated(ObservedClusters.plaintext(4), true))),
+                        "LEARNER_PRESENT at members/m4: member m4 is a learner; promote it (etcdctl member promote a4) or"
+                                + " remove it, then go on"),
+                new Row(
+                        "a member that was never started",
+                        ObservedClusters.plaintext(4).with(silent(unseated(ObservedClusters.plaintext(4), false))),
+                        "INVENTORY_INCOMPLETE at members/m4: no host of the inventory runs member m4 (a4); add its host with"
+                                + " member: true to the inventory"),
+                new Row(
                         "an alarm",
                         told(HEALTHY, List.of("NOSPACE m1"), List.of()),
                         "ALARM_RAISED at cluster: etcd has raised the alarm NOSPACE m1; remove its cause, then the alarm"
@@ -129,7 +139,7 @@ class PreflightTest {
                                 + " restart), then plan again"),
                 new Row(
                         "a member without a host in the inventory",
-                        ObservedClusters.plaintext(4).with(unseated(ObservedClusters.plaintext(4))),
+                        ObservedClusters.plaintext(4).with(unseated(ObservedClusters.plaintext(4), false)),
                         "INVENTORY_INCOMPLETE at members/m4: no host of the inventory runs member m4 (a4); add its host with"
                                 + " member: true to the inventory"));
     }
@@ -290,10 +300,20 @@ class PreflightTest {
                 member.id(), new MemberName(name), learner, member.host(), member.membership(), member.status());
     }
 
-    private static MemberObservation unseated(ClusterObservation seen) {
+    private static MemberObservation silent(MemberObservation member) {
+        return new MemberObservation(
+                member.id(),
+                member.name(),
+                member.learner(),
+                member.host(),
+                member.membership(),
+                new Sight.Unseen<>(new Problem(ErrorCode.MEMBER_UNREACHABLE, "members/m4", "no answer", "look at it")));
+    }
+
+    private static MemberObservation unseated(ClusterObservation seen, boolean learner) {
         MemberObservation fourth = seen.member(ObservedClusters.idOf(4)).orElseThrow();
         return new MemberObservation(
-                fourth.id(), fourth.name(), false, Optional.empty(), fourth.membership(), fourth.status());
+                fourth.id(), fourth.name(), learner, Optional.empty(), fourth.membership(), fourth.status());
     }
 
     private static ClusterObservation told(ClusterObservation seen, List<String> alarms, List<String> disagreements) {
