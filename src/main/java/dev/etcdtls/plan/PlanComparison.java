@@ -10,12 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored plan against the one that the planner makes of the same world. A digest alone proves nothing: whoever edits a plan can compute it
  * again; a step that the planner would not emit is found here.
  */
 public final class PlanComparison {
+    /** Longer values, such as the text of a diff, are only named. */
+    private static final int LEGIBLE = 160;
+
     private PlanComparison() {}
 
     /** Where they differ, step by step; nothing when they are the same. When it was made and what it warns of are not compared. */
@@ -31,7 +36,7 @@ public final class PlanComparison {
             } else if (!same.equals(step)) {
                 problems.add(problem(
                         step.id(),
-                        "its " + String.join(", ", differing("", step, same)) + " is not what planning now gives"));
+                        "it is not what planning now gives: " + String.join("; ", differing("", step, same))));
             }
         }
         expected.keySet()
@@ -61,23 +66,39 @@ public final class PlanComparison {
         return plan.steps().stream().map(Step::id).toList();
     }
 
-    /** The names of the record components that differ, the innermost record that differs in parts. */
+    /** The record components that differ, the innermost record that differs in parts; short ones with both values. */
     private static List<String> differing(String prefix, Object one, Object other) {
         List<String> names = new ArrayList<>();
         for (RecordComponent component : one.getClass().getRecordComponents()) {
-            Object ours = value(component, one);
-            Object theirs = value(component, other);
             String name = prefix + component.getName();
-            if (Objects.equals(ours, theirs)) {
-                continue;
-            }
-            if (ours.getClass().isRecord() && ours.getClass() == theirs.getClass()) {
-                names.addAll(differing(name + ".", ours, theirs));
-            } else {
-                names.add(name);
-            }
+            names.addAll(differences(name, value(component, one), value(component, other)));
         }
         return names;
+    }
+
+    private static List<String> differences(String name, Object ours, Object theirs) {
+        if (ours.equals(theirs)) {
+            return List.of();
+        }
+        if (ours.getClass().isRecord() && ours.getClass() == theirs.getClass()) {
+            return differing(name + ".", ours, theirs);
+        }
+        if (ours instanceof Map<?, ?> here && theirs instanceof Map<?, ?> there) {
+            TreeSet<String> keys = new TreeSet<>();
+            here.keySet().forEach(key -> keys.add(key.toString()));
+            there.keySet().forEach(key -> keys.add(key.toString()));
+            return keys.stream()
+                    .filter(key -> !Objects.equals(here.get(key), there.get(key)))
+                    .map(key -> name + " " + key + values(here.get(key), there.get(key)))
+                    .toList();
+        }
+        return List.of(name + values(ours, theirs));
+    }
+
+    private static String values(@Nullable Object ours, @Nullable Object theirs) {
+        String said = ours == null ? "nothing" : ours.toString();
+        String given = theirs == null ? "nothing" : theirs.toString();
+        return said.length() + given.length() > LEGIBLE ? "" : " is " + said + " instead of " + given;
     }
 
     private static Object value(RecordComponent component, Object record) {

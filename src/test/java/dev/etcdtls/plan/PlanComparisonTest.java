@@ -31,8 +31,8 @@ class PlanComparisonTest {
 
         assertThat(PlanComparison.problems(altered, FRESH))
                 .extracting(Problem::toString)
-                .containsExactly(
-                        "PLAN_ALTERED at steps/enforce/m2: its peerUrls is not what planning now gives" + NEXT);
+                .containsExactly("PLAN_ALTERED at steps/enforce/m2: it is not what planning now gives: peerUrls is"
+                        + " [http://198.51.100.99:2380] instead of [http://198.51.100.12:2380]" + NEXT);
     }
 
     @Test
