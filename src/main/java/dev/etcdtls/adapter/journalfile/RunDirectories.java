@@ -57,7 +57,10 @@ public final class RunDirectories {
         throw new IllegalStateException("more than " + MOST_IN_A_SECOND + " runs in one second in " + root);
     }
 
-    /** The run that began last, of any cluster; names decide, so that a copied folder keeps its place. */
+    /**
+     * The run that began last, of any cluster; names decide, so that a copied folder keeps its place. One that was refused before its
+     * first step comes after all that have a journal: it must not stand before a run that can be resumed.
+     */
     public Optional<RunDirectory> latest() {
         if (!Files.isDirectory(root)) {
             return Optional.empty();
@@ -66,8 +69,10 @@ public final class RunDirectories {
             return folders.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())
                     .filter(name -> NAME.matcher(name).matches())
-                    .max(Comparator.comparing(RunDirectories::time).thenComparing(Comparator.naturalOrder()))
-                    .map(this::directory);
+                    .map(this::directory)
+                    .max(Comparator.comparing(RunDirectory::isBegun)
+                            .thenComparing(run -> time(run.id().value()))
+                            .thenComparing(run -> run.id().value()));
         } catch (IOException e) {
             throw new ProblemException(unreadable(root.toString(), "the folder of runs cannot be listed: " + e), e);
         }

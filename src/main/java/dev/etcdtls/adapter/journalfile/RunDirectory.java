@@ -42,6 +42,10 @@ public final class RunDirectory implements RunFolder {
         return new FileJournal(path.resolve("journal.jsonl"));
     }
 
+    boolean isBegun() {
+        return Files.exists(path.resolve("journal.jsonl"));
+    }
+
     public EventFile events(Supplier<Instant> clock) {
         return new EventFile(path.resolve("events.jsonl"), clock);
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.etcdtls.event.Event;
+import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.model.ClusterName;
+import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +41,18 @@ final class RunDirectoriesTest {
         assertThatThrownBy(() -> runs.open("c1-20200101T000000Z"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("there is no run of this name");
+    }
+
+    @Test
+    void aRunThatWasRefusedDoesNotStandBeforeOneThatCanBeResumed() {
+        RunDirectories runs = runs();
+        RunDirectory begun = runs.create(C1, NOON);
+        begun.journal()
+                .append(new JournalEntry.Opened(NOON, JournalEntry.FORMAT, begun.id(), Digest.of("plan"), "ops"));
+        RunDirectory refused = runs.create(C1, NOON.plusSeconds(60));
+
+        assertThat(runs.latest().orElseThrow().id()).isEqualTo(begun.id());
+        assertThat(runs.open(refused.id().value()).id()).isEqualTo(refused.id());
     }
 
     @Test
