@@ -23,6 +23,11 @@ public record SshAddress(String user, String host, int port) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
+    /** The command line that logs in there, for a person to try. */
+    public String command() {
+        return "ssh " + (port == 22 ? "" : "-p " + port + " ") + user + "@" + bareHost();
+    }
+
     @Override
     public String toString() {
         return user + "@" + host + ":" + port;

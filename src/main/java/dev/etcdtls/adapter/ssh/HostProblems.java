@@ -1,5 +1,6 @@
 package dev.etcdtls.adapter.ssh;
 
+import dev.etcdtls.inventory.SshAddress;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Problem;
@@ -13,12 +14,12 @@ final class HostProblems {
         return new Problem(code, "hosts/" + host, summary, nextAction);
     }
 
-    static Problem unreachable(HostName host, String address, String why) {
+    static Problem unreachable(HostName host, SshAddress address, String why) {
         return of(
                 ErrorCode.HOST_UNREACHABLE,
                 host,
                 "SSH to " + address + " failed: " + why,
-                "check that `ssh " + address + "` works from here, then resume");
+                "check that `" + address.command() + "` works from here, then go on");
     }
 
     static Problem outcomeUnknown(HostName host, String what, String why) {

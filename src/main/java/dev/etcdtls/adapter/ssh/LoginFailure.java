@@ -45,7 +45,7 @@ record LoginFailure(SshSettings settings, HostEntry host, Optional<HostKeyDigest
                 || said.contains("Too many authentication failures")) {
             return authentication(said);
         }
-        return HostProblems.unreachable(host.name(), host.ssh().toString(), reason(root));
+        return HostProblems.unreachable(host.name(), host.ssh(), reason(root));
     }
 
     private Problem unknownKey() {

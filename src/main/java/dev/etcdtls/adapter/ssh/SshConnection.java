@@ -101,7 +101,7 @@ final class SshConnection implements AutoCloseable {
     }
 
     private Problem unreachable(String why) {
-        return HostProblems.unreachable(host.name(), host.ssh().toString(), why);
+        return HostProblems.unreachable(host.name(), host.ssh(), why);
     }
 
     @Override

@@ -76,6 +76,6 @@ final class SshHosts implements Hosts {
 
     /** A look changes nothing, so one whose end was not seen is just a host that cannot be reached. */
     private static Problem lost(HostEntry entry, Problem problem) {
-        return HostProblems.unreachable(entry.name(), entry.ssh().toString(), problem.summary());
+        return HostProblems.unreachable(entry.name(), entry.ssh(), problem.summary());
     }
 }

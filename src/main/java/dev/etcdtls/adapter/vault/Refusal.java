@@ -52,8 +52,9 @@ record Refusal(String mount, String role, String path) {
     }
 
     Problem noMount() {
-        return problem(
+        return new Problem(
                 ErrorCode.ISSUER_MOUNT_MISSING,
+                "issuer/" + mount,
                 "there is no PKI mount " + mount,
                 BOOTSTRAP + "name the right mount in the inventory");
     }

@@ -33,6 +33,10 @@ final class Complaints {
         return problems.isEmpty();
     }
 
+    int count() {
+        return problems.size();
+    }
+
     void throwIfAny() {
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);

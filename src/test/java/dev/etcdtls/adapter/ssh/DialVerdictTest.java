@@ -2,6 +2,7 @@ package dev.etcdtls.adapter.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.etcdtls.inventory.SshAddress;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
@@ -60,7 +61,7 @@ class DialVerdictTest {
 
     @Test
     void aHostThatCannotBeAskedLeavesItOpen() {
-        Problem down = HostProblems.unreachable(M1, "ops@m1:22", "timeout");
+        Problem down = HostProblems.unreachable(M1, SshAddress.parse("ops@m1"), "timeout");
 
         assertThat(VERDICT.of(new Outcome.Refused<>(down), () -> ""))
                 .isEqualTo(new Verdict.Inconclusive(List.of(down)));

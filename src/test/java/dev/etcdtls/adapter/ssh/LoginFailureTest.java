@@ -43,6 +43,7 @@ class LoginFailureTest {
         assertThat(problem.code()).isEqualTo(ErrorCode.HOST_UNREACHABLE);
         assertThat(problem.address()).isEqualTo("hosts/m1");
         assertThat(problem.summary()).contains("ops@m1.example:2222").contains("Connection refused");
+        assertThat(problem.nextAction()).contains("`ssh -p 2222 ops@m1.example`");
     }
 
     private static Problem problem(Exception cause) {

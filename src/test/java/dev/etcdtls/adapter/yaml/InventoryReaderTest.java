@@ -141,11 +141,7 @@ final class InventoryReaderTest {
                         "1:10 anchors and aliases are not read (&a)",
                         "1:1 the inventory has no 'cluster'"),
                 row("hosts: [" + host + "]", "", "1:1 the inventory has no 'hosts'"),
-                row(
-                        "hosts: [" + host + "]",
-                        "hosts: m1",
-                        "2:8 hosts must be a list, found 'm1'",
-                        "2:8 no host carries a member"),
+                row("hosts: [" + host + "]", "hosts: m1", "2:8 hosts must be a list, found 'm1'"),
                 row(
                         host,
                         host + ", m2",
@@ -154,11 +150,7 @@ final class InventoryReaderTest {
                         "2:59 a host has no 'ssh'"),
                 row(", ssh: ops@198.51.100.11", "", "2:9 a host has no 'ssh'"),
                 row("ops@198.51.100.11", "198.51.100.11", "2:25 ssh: expected user@host[:port], found '198.51.100.11'"),
-                row(
-                        "member: true",
-                        "member: \"yes\"",
-                        "2:52 member must be true or false, found 'yes'",
-                        "2:8 no host carries a member"),
+                row("member: true", "member: \"yes\"", "2:52 member must be true or false, found 'yes'"),
                 row("member: true", "member: false", "2:8 no host carries a member"),
                 row(host, host + ", {name: m1, ssh: ops@b}", "2:66 two hosts are called 'm1'"),
                 row(
