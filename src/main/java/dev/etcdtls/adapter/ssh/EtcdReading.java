@@ -52,6 +52,12 @@ final class EtcdReading {
         Map<String, String> nextEnvironment = environment(files);
         List<String> nextWords =
                 StartCommand.expand(command.subList(Math.min(1, command.size()), command.size()), nextEnvironment);
+        EtcdSettings next = EffectiveSettings.of(nextWords, nextEnvironment);
+        Optional<String> proxy =
+                PeerProxy.variable(runningEnvironment(), running()).or(() -> PeerProxy.variable(nextEnvironment, next));
+        if (proxy.isPresent()) {
+            return new Outcome.Refused<>(proxied(proxy.get(), unit));
+        }
         EtcdStyle style = new EtcdStyle(host, unit, command.isEmpty() ? "" : command.getFirst());
         return style.of(files, nextWords, nextEnvironment)
                 .then(file -> program(style)
@@ -60,7 +66,7 @@ final class EtcdReading {
                                 program,
                                 new ConfigStyle.EnvironmentFile(new FilePath(file.path())),
                                 running(),
-                                EffectiveSettings.of(nextWords, nextEnvironment),
+                                next,
                                 file.content())))));
     }
 
@@ -95,13 +101,28 @@ final class EtcdReading {
         if (words.isEmpty()) {
             return new EtcdSettings(new TreeMap<>());
         }
+        return EffectiveSettings.of(words, runningEnvironment());
+    }
+
+    /** {@code ETCD_*}, and what sets a proxy. */
+    private Map<String, String> runningEnvironment() {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String variable :
                 report.first("environ").map(HostReport::unpackWords).orElse(List.of())) {
             int equals = variable.indexOf('=');
             environment.put(variable.substring(0, equals), variable.substring(equals + 1));
         }
-        return EffectiveSettings.of(words, environment);
+        return environment;
+    }
+
+    private Problem proxied(String variable, Unit unit) {
+        return HostProblems.of(
+                ErrorCode.CONFIGURATION_CONFLICT,
+                host,
+                variable + " in the environment of " + unit.name()
+                        + " would send etcd's https connections to its peers through a proxy",
+                "name the members' addresses in its NO_PROXY, or take " + variable
+                        + " away, and restart etcd; then plan again");
     }
 
     private Map<String, String> environment(List<EnvironmentFileSeen> files) {

@@ -85,7 +85,7 @@ process() {
   disk=$(stat -L -c %d:%i "$program" 2>/dev/null)
   if [ -z "$here" ]; then say running hidden; elif [ "$here" = "$disk" ]; then say running same; else say running replaced; fi
   printf 'cmdline '; packed <"/proc/$1/cmdline"; echo
-  printf 'environ '; grep -z '^ETCD_' "/proc/$1/environ" | packed; echo
+  printf 'environ '; grep -zE '^(ETCD_|HTTPS_PROXY=|https_proxy=|NO_PROXY=|no_proxy=)' "/proc/$1/environ" | packed; echo
 }
 
 certificates() {

@@ -61,6 +61,19 @@ class EtcdReadingTest {
         assertThat(etcd.onNextStart().get("quota-backend-bytes")).contains("1");
     }
 
+    /** A plaintext cluster never shows that its https would go through a proxy. */
+    @Test
+    void aProxyForHttpsIsRefusedBeforePeersSpeakIt() {
+        Problem problem =
+                refused(RECORDED.replace("\"ETCD_NAME=m1\"", "\"ETCD_NAME=m1\" \"HTTPS_PROXY=http://u:p@proxy:3128\""));
+
+        assertThat(problem.code()).isEqualTo(ErrorCode.CONFIGURATION_CONFLICT);
+        assertThat(problem.summary())
+                .isEqualTo(
+                        "HTTPS_PROXY in the environment of etcd.service would send etcd's https connections to its peers"
+                                + " through a proxy");
+    }
+
     @Test
     void aReplacedProgramIsSeen() {
         assertThat(service(RECORDED.replace("running same", "running replaced"))
