@@ -51,6 +51,7 @@ public final class Preflight {
         all.addAll(OtherCa.problems(seen, issuer));
         all.addAll(ClockSkew.problems(seen, issuer));
         all.addAll(ToolMissing.problems(seen, inventory.issuer().keys()));
+        all.addAll(ToolMissing.problemsOfCensus(seen));
         all.addAll(DiskSpace.problems(seen));
         all.addAll(QuotaMargin.problems(seen));
         all.addAll(PortInUse.problems(seen, inventory.tuning().ports()));

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A host without the programs that a step runs there: openssl makes host-born keys; curl or openssl dials the other members. */
+/** A host without the programs that a step runs there: for keys, for dials to the other members, for the census. */
 final class ToolMissing {
     private ToolMissing() {}
 
@@ -17,6 +17,25 @@ final class ToolMissing {
         return SeatedMember.all(seen).stream()
                 .flatMap(seat -> problems(seat, keys).stream())
                 .toList();
+    }
+
+    /** What a census needs: found missing when every member accepts TLS already, it would hold the run half-way. */
+    static List<Problem> problemsOfCensus(ClusterObservation seen) {
+        List<Problem> problems = new ArrayList<>();
+        for (SeatedMember seat : SeatedMember.all(seen)) {
+            Set<String> tools = seat.facts().machine().tools();
+            if (!tools.contains("tcpdump")) {
+                problems.add(problem(
+                        seat.host(),
+                        "tcpdump is not on the host, and it shows which clients speak plaintext",
+                        "install tcpdump"));
+            }
+            if (!tools.contains("ss")) {
+                problems.add(problem(
+                        seat.host(), "ss is not on the host, and it shows who is connected", "install iproute2"));
+            }
+        }
+        return problems;
     }
 
     static List<Problem> problems(SeatedMember seat, KeyOrigin keys) {

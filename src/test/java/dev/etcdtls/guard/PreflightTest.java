@@ -238,9 +238,19 @@ class PreflightTest {
                                 + " right (is its time service running?), then go on"),
                 new Row(
                         "no openssl",
-                        ObservedChanges.tools(HEALTHY, 1, Set.of("curl")),
+                        ObservedChanges.tools(HEALTHY, 1, Set.of("curl", "ss", "tcpdump")),
                         "HOST_TOOL_MISSING at hosts/m1: openssl is not on the host, and it makes the key there; install"
                                 + " openssl, or say keys: issuer-born in the inventory"),
+                new Row(
+                        "no tcpdump",
+                        ObservedChanges.tools(HEALTHY, 1, Set.of("curl", "openssl", "ss")),
+                        "HOST_TOOL_MISSING at hosts/m1: tcpdump is not on the host, and it shows which clients speak"
+                                + " plaintext; install tcpdump"),
+                new Row(
+                        "no ss",
+                        ObservedChanges.tools(HEALTHY, 1, Set.of("curl", "openssl", "tcpdump")),
+                        "HOST_TOOL_MISSING at hosts/m1: ss is not on the host, and it shows who is connected; install"
+                                + " iproute2"),
                 new Row(
                         "a full disk",
                         ObservedChanges.free(HEALTHY, 1, 3 << 20),

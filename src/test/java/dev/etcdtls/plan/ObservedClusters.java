@@ -136,7 +136,7 @@ public final class ObservedClusters {
                 Digest.of("host key of m" + number),
                 Duration.ZERO,
                 new TreeSet<>(Set.of(address(number))),
-                Set.of("curl", "openssl"),
+                Set.of("curl", "openssl", "ss", "tcpdump"),
                 10L << 30);
         return new HostObservation(
                 hostOf(number), new Sight.Seen<>(new HostFacts(machine, Optional.of(service), List.of(), List.of())));
