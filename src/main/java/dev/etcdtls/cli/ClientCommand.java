@@ -2,11 +2,7 @@ package dev.etcdtls.cli;
 
 import dev.etcdtls.certificate.CertificateRequest;
 import dev.etcdtls.certificate.Usage;
-import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.ConsumerName;
-import dev.etcdtls.model.Scheme;
-import dev.etcdtls.observation.ClusterObservation;
-import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.port.CertificateIssuer.IssuedCertificate;
 import dev.etcdtls.report.EtcdctlLines;
 import java.nio.file.Path;
@@ -57,7 +53,9 @@ final class ClientCommand implements Callable<Integer> {
             IssuedCertificate issued =
                     wiring.issuer().sign(key.request(), request).orThrow();
             files.write(key.key(), issued);
-            List<String> endpoints = endpoints(wiring.observer().observe(inventory.inventory()));
+            List<String> endpoints = TlsEndpoints.of(
+                    wiring.observer().observe(inventory.inventory()),
+                    inventory.inventory().tuning().ports());
             main.voice().result(() -> text(files, endpoints), () -> json(files, endpoints));
             return ExitCode.DONE;
         }
@@ -69,27 +67,6 @@ final class ClientCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw InitCommand.wrong("NAME", String.valueOf(e.getMessage()), "use letters, digits, dots and dashes");
         }
-    }
-
-    /** Where members are dialled over TLS: what they advertise, with https even while they still advertise http. */
-    private static List<String> endpoints(ClusterObservation seen) {
-        return seen.members().stream()
-                .flatMap(member -> member.host().stream())
-                .flatMap(host -> seen.service(host).stream())
-                .map(EtcdService::running)
-                .flatMap(running -> {
-                    List<ClientUrl> tls = running.listenClientUrls().stream()
-                            .filter(ClientUrl::isHttps)
-                            .filter(url -> !url.authority().isLoopback()
-                                    && !url.authority().isWildcard())
-                            .toList();
-                    return tls.isEmpty()
-                            ? running.advertiseClientUrls().stream().map(url -> url.with(Scheme.HTTPS))
-                            : tls.stream();
-                })
-                .map(ClientUrl::toString)
-                .distinct()
-                .toList();
     }
 
     private static String text(ClientFiles files, List<String> endpoints) {
