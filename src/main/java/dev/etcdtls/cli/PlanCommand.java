@@ -8,7 +8,6 @@ import dev.etcdtls.plan.PlanResult;
 import dev.etcdtls.report.PlanText;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,15 +53,11 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private int planned(Voice voice, Plan plan) {
-        if (plan.steps().isEmpty()) {
-            voice.result(
-                    () -> "Nothing to do: cluster " + plan.header().cluster()
-                            + " is as the inventory wants it. etcd-tls verify proves it.\n",
-                    () -> Map.of("exitCode", ExitCode.DONE, "steps", List.of()));
-            return ExitCode.DONE;
-        }
         Path file = PlanFile.write(plan, out);
         voice.document(() -> PlanText.of(plan, PlanCodec.digest(plan)), () -> PlanCodec.write(plan));
+        if (plan.steps().isEmpty()) {
+            return ExitCode.DONE;
+        }
         voice.tell("");
         voice.tell("written   " + file + " and plan.md beside it; nothing was changed");
         voice.tell("review    etcd-tls show " + file + " --diff");

@@ -28,7 +28,7 @@ final class ExpiringCertificate {
                         Place.of(seat.host()),
                         "the certificate of " + seat.member().name() + " ends at "
                                 + set.leaf().validity().to() + ", less than a quarter of its life is left",
-                        "run etcd-tls renew first"));
+                        "renew it first (runbooks/renew.md)"));
     }
 
     private static boolean isInUse(SeatedMember seat) {

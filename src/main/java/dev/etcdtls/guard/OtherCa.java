@@ -44,6 +44,6 @@ final class OtherCa {
                 ErrorCode.ISSUER_ROLE_UNFIT,
                 Place.of(seat.host()),
                 "member " + seat.member().name() + " trusts another CA than that of the issuer",
-                "name the issuer that signed its certificate, or change the CA with etcd-tls renew --rotate-ca");
+                "name the issuer that signed its certificate; this version does not change the CA of a cluster");
     }
 }

@@ -8,7 +8,9 @@ import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.MemberStatus;
 import dev.etcdtls.step.Disruption;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.Target;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,32 +24,22 @@ final class Notices {
             return List.of();
         }
         List<String> notices = new ArrayList<>();
-        disruption(seen, steps, notices);
+        outages(seen, steps, notices);
         consumers(situation, seen, steps, notices);
-        ports(situation, steps, notices);
+        ports(situation, seen, steps, notices);
         risks(situation, seen, steps, notices);
         return List.copyOf(notices);
     }
 
-    private static void disruption(ClusterObservation seen, List<Step> steps, List<String> notices) {
+    private static void outages(ClusterObservation seen, List<Step> steps, List<String> notices) {
         boolean none = seen.quorum().hasNoRedundancy();
-        List<Step> restarts = steps.stream()
-                .filter(step -> Disruption.of(step, none) != Disruption.NONE)
-                .toList();
-        if (restarts.isEmpty()) {
-            return;
+        long outages = steps.stream()
+                .filter(step -> Disruption.of(step, none) == Disruption.OUTAGE)
+                .count();
+        if (outages > 0) {
+            notices.add("OUTAGE: the cluster is away " + outages + (outages == 1 ? " time" : " times")
+                    + ", for about 2 to 10 seconds each: it has no member to spare");
         }
-        String members = restarts.stream().map(Step::what).distinct().collect(Collectors.joining(", "));
-        notices.add(
-                none
-                        ? "OUTAGE: the cluster is away " + count(restarts, "time")
-                                + ", for about 2 to 10 seconds each: it has no member to spare"
-                        : count(restarts, "restart") + " of etcd, one member at a time (" + members
-                                + "); leadership is moved away first; clients of the member in work reconnect to another");
-    }
-
-    private static String count(List<Step> restarts, String noun) {
-        return restarts.size() + " " + noun + (restarts.size() == 1 ? "" : "s");
     }
 
     private static void consumers(
@@ -63,6 +55,7 @@ final class Notices {
             accepted = Prediction.after(accepted, step);
         }
         String endpoints = Targets.all(situation, accepted).stream()
+                .sorted(Comparator.comparing(Target::name))
                 .map(target -> "https://" + target.dial().host() + ":"
                         + situation.extraPort().orElse(target.dial().port()))
                 .collect(Collectors.joining(","));
@@ -77,14 +70,18 @@ final class Notices {
         }
     }
 
-    private static void ports(Situation situation, List<Step> steps, List<String> notices) {
+    private static void ports(Situation situation, ClusterObservation seen, List<Step> steps, List<String> notices) {
         boolean accepts = steps.stream().anyMatch(step -> step instanceof Step.AcceptTls);
         if (accepts && situation.strategy() == Strategy.EXTRA_PORT) {
-            int port = situation.inventory().tuning().ports().extra();
-            notices.add(
-                    "these members cannot serve http and https on one port without losing plaintext gRPC, so TLS gets port "
-                            + port
-                            + "; it stays open after enforce beside the usual one, and closing it is a later plan");
+            int extra = situation.inventory().tuning().ports().extra();
+            String usual = Targets.all(situation, seen).stream()
+                    .map(target -> Integer.toString(target.dial().port()))
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            notices.add("TLS has port " + extra + " of its own from accept on, beside plaintext on " + usual
+                    + ": these members lose plaintext gRPC when both share a port; from enforce on " + usual
+                    + " speaks TLS as well, clients may stay on " + extra + " or go back, and closing " + extra
+                    + " is a later plan");
         }
     }
 

@@ -34,8 +34,8 @@ record PlanFacts(Plan plan) {
         return switch (plan.header().strategy()) {
             case SAME_PORT -> "http and https listen side by side on the client port until plaintext is closed";
             case EXTRA_PORT ->
-                "https listens on a port of its own until plaintext is closed, because this etcd loses plaintext calls"
-                        + " when both share a port";
+                "https listens on a port of its own beside plaintext, because this etcd loses plaintext calls when both"
+                        + " share one; once plaintext is closed both ports speak https";
         };
     }
 
@@ -56,7 +56,8 @@ record PlanFacts(Plan plan) {
                     + Words.count(plan.baseline().members().size(), "member") + " has nobody to serve meanwhile.");
         } else {
             lines.add(Words.count(restarts, "restart") + " of members, one at a time; the others keep quorum. "
-                    + "The leader goes last, after leadership has moved.");
+                    + "Who leads hands leadership on before it restarts, and clients of the member in work reconnect to"
+                    + " another.");
         }
         if (plan.steps().stream().anyMatch(step -> step.phase() == Phase.ENFORCE)) {
             lines.add("Plaintext is closed in phase enforce, after a person (or --approve enforce) said yes.");

@@ -24,8 +24,13 @@ public final class PlanMarkdown {
         PlanMarkdown markdown = new PlanMarkdown(plan);
         markdown.header(digest);
         markdown.members();
-        markdown.steps();
-        markdown.diffs();
+        if (plan.steps().isEmpty()) {
+            markdown.section("Steps");
+            markdown.line("Nothing to do.");
+        } else {
+            markdown.steps();
+            markdown.diffs();
+        }
         return markdown.text.toString();
     }
 

@@ -17,9 +17,15 @@ public final class PlanText {
         this.facts = new PlanFacts(plan);
     }
 
-    /** The whole plan without file contents. */
+    /** The whole plan without file contents; one line when nothing is to do. */
     public static String of(Plan plan, Digest digest) {
-        return new PlanText(plan).whole(digest);
+        PlanText text = new PlanText(plan);
+        return plan.steps().isEmpty() ? text.empty() : text.whole(digest);
+    }
+
+    private String empty() {
+        return "Nothing to do: cluster " + plan.header().cluster() + " has " + facts.goal()
+                + " as the inventory wants it, and the plan is empty; etcd-tls verify proves it.\n";
     }
 
     /** The changes of files, one unified diff each, secrets masked. */

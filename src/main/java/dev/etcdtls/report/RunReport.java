@@ -12,6 +12,7 @@ import dev.etcdtls.step.StepId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,7 +69,7 @@ public record RunReport(
 
     /** How often each member was restarted by this run: distinct starts that its gates saw. */
     Map<String, Integer> restarts() {
-        Map<String, Set<String>> starts = new LinkedHashMap<>();
+        SortedMap<String, Set<String>> starts = new TreeMap<>();
         for (Step step : plan.steps()) {
             if (step instanceof Step.AcceptTls || step instanceof Step.EnforceTls) {
                 Set<String> seen = starts.computeIfAbsent(step.what(), _ -> new LinkedHashSet<>());
@@ -92,10 +93,12 @@ public record RunReport(
                 .min(Instant::compareTo);
     }
 
-    /** The https client URLs of all members as this plan makes them, in the order of the plan. */
+    /** The https client URLs of all members as this plan makes them, in the order of their names. */
     List<String> endpoints() {
         return plan.steps().stream()
-                .flatMap(step -> step instanceof Step.EnforceTls enforce ? advertised(enforce) : Stream.empty())
+                .flatMap(step -> step instanceof Step.EnforceTls enforce ? Stream.of(enforce) : Stream.empty())
+                .sorted(Comparator.comparing(enforce -> enforce.target().name()))
+                .flatMap(RunReport::advertised)
                 .distinct()
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.etcdtls.report;
 
+import dev.etcdtls.plan.Strategy;
 import dev.etcdtls.report.RunReport.Ending;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -30,6 +31,9 @@ public final class RunText {
                 .blank();
         facts();
         report.firstEnd().ifPresent(this::renewal);
+        if (report.plan().header().strategy() == Strategy.EXTRA_PORT) {
+            item("ports", "both client ports of a member speak https; closing the extra one is a later plan");
+        }
         if (!report.endpoints().isEmpty()) {
             EtcdctlLines.ofNewClient(page, report.endpoints());
         }

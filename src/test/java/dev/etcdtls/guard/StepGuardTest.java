@@ -97,7 +97,7 @@ class StepGuardTest {
                         ENFORCE,
                         ObservedChanges.certificates(ACCEPTED, 3, StepGuardTest::ending),
                         "CERTIFICATE_EXPIRING at hosts/m3: the certificate of m3 ends at 2026-03-02T12:00:00Z, less than a"
-                                + " quarter of its life is left; run etcd-tls renew first"));
+                                + " quarter of its life is left; renew it first (runbooks/renew.md)"));
     }
 
     static Stream<Row> ofTheTarget() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.etcdtls.model.Digest;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.StepId;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,18 @@ class PlanReportTest {
     @Test
     void markdownHasEveryDiff() {
         Golden.check("plan-3.md", PlanMarkdown.of(SamplePlan.of(3), DIGEST));
+    }
+
+    /** After a finished run: one line, and a document that says the same. */
+    @Test
+    void anEmptyPlanIsOneLine() {
+        Plan sample = SamplePlan.of(3);
+        Plan empty = new Plan(sample.header(), sample.inventory(), sample.baseline(), List.of(), List.of());
+
+        assertThat(PlanText.of(empty, DIGEST))
+                .isEqualTo("Nothing to do: cluster c1 has mutual TLS as the inventory wants it, and the plan is empty;"
+                        + " etcd-tls verify proves it.\n");
+        assertThat(PlanMarkdown.of(empty, DIGEST)).endsWith("## Steps\n\nNothing to do.\n");
     }
 
     @ParameterizedTest
