@@ -16,6 +16,7 @@ import dev.etcdtls.step.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -66,8 +67,20 @@ final class Engine {
 
     /** Renews what finished steps gave and what has gone away since; nothing on the cluster is changed by that. */
     Optional<RunResult> renew(Agenda agenda) {
+        return again(step -> agenda.resumption(step) == Resumption.SKIP);
+    }
+
+    /**
+     * Does beforehand what the tool needs to be heard at all: where members speak nothing but TLS, not even the lock can be had without its
+     * own certificate. Nothing on the cluster is changed by that.
+     */
+    Optional<RunResult> introduce() {
+        return again(_ -> true);
+    }
+
+    private Optional<RunResult> again(Predicate<Step> wanted) {
         for (Step step : equipment.plan().steps()) {
-            if (agenda.resumption(step) == Resumption.SKIP && runner.isSpent(step)) {
+            if (runner.isSpent(step) && wanted.test(step)) {
                 StepEnd end = runner.renew(
                         step, number(step), equipment.plan().steps().size());
                 if (end instanceof StepEnd.Broken(List<Problem> problems)) {

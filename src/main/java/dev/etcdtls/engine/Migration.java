@@ -6,7 +6,6 @@ import dev.etcdtls.engine.observe.Interrupted;
 import dev.etcdtls.engine.observe.LatestEndpoints;
 import dev.etcdtls.engine.observe.Observer;
 import dev.etcdtls.engine.proof.ProofSettings;
-import dev.etcdtls.event.Event;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.journal.Progress;
@@ -19,8 +18,6 @@ import dev.etcdtls.model.Verdict;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.port.World;
-import dev.etcdtls.step.StepId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +31,8 @@ import java.util.function.Supplier;
  * <ol>
  *   <li>The journal is of this very plan, and no other.
  *   <li>Before the first step: look, and refuse what cannot be begun before anything is written, the lock included.
- *   <li>Look; renew the tool's own certificate when the run had one and it has expired; take the lock; look again.
+ *   <li>Get the tool's own certificate first when a member speaks nothing but TLS, renew it when the run had one and it has expired; take
+ *       the lock; look again.
  *   <li>Nothing moved but by this run's own steps. Before the first step, planning gives exactly this plan.
  *   <li>From here on the proof writes.
  *   <li>A step that was begun and not ended comes first; then planning gives exactly the rest.
@@ -47,6 +45,7 @@ import java.util.function.Supplier;
 public final class Migration {
     private final World world;
     private final Equipment.Work work;
+    private final Endpoints endpoints;
     private final Observer observer;
     private final RunOptions options;
     private final Gatekeeper gatekeeper;
@@ -76,7 +75,7 @@ public final class Migration {
             Function<World, Writes> writing) {
         this.world = LockFence.around(world);
         this.work = work;
-        Endpoints endpoints = new Endpoints(this.world.etcd(), this.world.run().operator());
+        this.endpoints = new Endpoints(this.world.etcd(), this.world.run().operator());
         this.observer = new Observer(this.world.hosts().look(), endpoints, latest, this.world.pacer());
         this.options = options;
         this.gatekeeper = new Gatekeeper(this.world, options.gate());
@@ -114,15 +113,27 @@ public final class Migration {
         if (!reasons.isEmpty()) {
             return refused(reasons);
         }
-        Optional<RunResult> notRenewed = first
-                ? Optional.empty()
-                : engine(Equipment.Hashing.AT_THE_END, Writes.NONE).renew(agenda());
-        if (notRenewed.isPresent()) {
-            return notRenewed.get();
+        Optional<RunResult> unheard = introduce(first, found, digest);
+        if (unheard.isPresent()) {
+            return unheard.get();
         }
         Optional<Problem> locked =
                 world.etcd().lock().acquire(world.run().folder().id());
-        return locked.map(problem -> refused(List.of(problem))).orElseGet(() -> locked(progress, digest));
+        return locked.map(problem -> refused(List.of(problem))).orElseGet(() -> locked(progress(), digest));
+    }
+
+    /** The lock and every change need members that listen to the tool: its own certificate may have to come before both. */
+    private Optional<RunResult> introduce(boolean first, ClusterObservation found, Digest digest) {
+        Engine engine = engine(Equipment.Hashing.AT_THE_END, Writes.NONE);
+        if (endpoints.reachEveryMember(found)) {
+            return first ? Optional.empty() : engine.renew(agenda());
+        }
+        if (first) {
+            journal(opening(digest));
+        }
+        Optional<RunResult> stopped = engine.introduce();
+        observer.observe(work.inventory());
+        return stopped;
     }
 
     private RunResult locked(Progress progress, Digest digest) {
@@ -141,10 +152,13 @@ public final class Migration {
         if (data.verdict() instanceof Verdict.Fail(List<Problem> problems)) {
             return refused(problems);
         }
-        Instant now = world.pacer().now();
-        RunId run = world.run().folder().id();
-        journal(new JournalEntry.Opened(now, Plan.FORMAT, run, digest, by()));
+        journal(opening(digest));
         return proved(writes -> engine(data.hashing(), writes).run(agenda()));
+    }
+
+    private JournalEntry opening(Digest digest) {
+        RunId run = world.run().folder().id();
+        return new JournalEntry.Opened(world.pacer().now(), Plan.FORMAT, run, digest, by());
     }
 
     private RunResult takenUp(Agreement agreement) {
@@ -173,42 +187,8 @@ public final class Migration {
     private RunResult proved(Function<Writes, RunResult> work) {
         Instant begun = world.pacer().now();
         try (Writes writes = writing.get()) {
-            return concluded(work.apply(writes), writes, begun);
+            return new Conclusion(world, this.work.plan()).of(work.apply(writes), writes, begun);
         }
-    }
-
-    /** Reads back what was written. A run that is at its end, and whose writes are not all there, is not at its end. */
-    private RunResult concluded(RunResult result, Writes writes, Instant begun) {
-        List<Problem> unproved = writes.finish();
-        RunResult measured = result.with(writes.figures());
-        return switch (measured) {
-            case RunResult.Stopped stopped -> stopped.and(lost(unproved));
-            case RunResult.Reached reached -> unproved.isEmpty() ? reached : unproved(unproved, writes);
-            case RunResult.Completed completed ->
-                unproved.isEmpty() ? completed(completed, begun) : unproved(unproved, writes);
-        };
-    }
-
-    private RunResult completed(RunResult.Completed completed, Instant begun) {
-        Instant now = world.pacer().now();
-        journal(new JournalEntry.Completed(now));
-        world.run().events().tell(new Event.RunCompleted(Duration.between(begun, now)));
-        world.etcd().lock().release();
-        world.run().operator().remove();
-        return completed;
-    }
-
-    private RunResult unproved(List<Problem> problems, Writes writes) {
-        StepId last = work.plan().steps().getLast().id();
-        journal(new JournalEntry.Held(world.pacer().now(), last, problems));
-        world.run().events().tell(new Event.RunStopped(last, problems));
-        return refused(problems).with(writes.figures());
-    }
-
-    private static List<Problem> lost(List<Problem> unproved) {
-        return unproved.stream()
-                .filter(problem -> problem.code() == ErrorCode.WRITE_LOST)
-                .toList();
     }
 
     private Engine engine(Equipment.Hashing hashing, Writes writes) {

@@ -50,6 +50,13 @@ public final class Endpoints {
                 .findFirst();
     }
 
+    /** Whether every member that runs on a known host takes calls that change something. */
+    public boolean reachEveryMember(ClusterObservation seen) {
+        return seen.members().stream()
+                .flatMap(member -> member.host().stream())
+                .allMatch(host -> forApi(seen, host).isPresent());
+    }
+
     private List<EtcdEndpoint> api(HostName host, EtcdSettings running) {
         List<EtcdEndpoint> endpoints = new ArrayList<>();
         if (operator.load().isPresent()) {
