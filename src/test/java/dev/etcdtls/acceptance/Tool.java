@@ -44,11 +44,17 @@ final class Tool {
 
     /** Starts a command and returns at once. */
     Running start(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.addAll(List.of("--known-hosts", lab.resolve("known_hosts").toString()));
+        words.addAll(List.of("--identity", lab.resolve("ssh_key").toString()));
+        return startWith(words);
+    }
+
+    /** Starts a command with these words and no others; a command that the tool has told says itself how hosts are reached. */
+    Running startWith(List<String> words) {
         List<String> command =
                 new ArrayList<>(List.of(checkout.resolve("bin/etcd-tls").toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--known-hosts", lab.resolve("known_hosts").toString()));
-        command.addAll(List.of("--identity", lab.resolve("ssh_key").toString()));
+        command.addAll(words);
         try {
             Path out = Files.createTempFile(folder, "stdout", ".txt");
             Path err = Files.createTempFile(folder, "stderr", ".txt");
