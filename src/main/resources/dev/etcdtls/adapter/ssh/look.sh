@@ -62,14 +62,17 @@ environment_files() {
 
 unit() {
   say unit "$1"
-  systemctl show "$1" -p LoadState,ActiveState,InvocationID,NeedDaemonReload,User,Group,MainPID | sed 's/^/show /'
-  user=$(systemctl show "$1" -p User | cut -d= -f2-)
+  shown=$(systemctl show "$1" -p LoadState,ActiveState,InvocationID,NeedDaemonReload,User,Group,MainPID | sed 's/^/show /')
+  say "$shown"
+  user=$(printf '%s\n' "$shown" | sed -n 's/^show User=//p')
   [ -z "$user" ] || say "show PrimaryGroup=$(id -gn "$user" 2>/dev/null)"
   object=$(busctl call $bus /org/freedesktop/systemd1 $bus.Manager LoadUnit s "$1" | sed -n 's/^o "\(.*\)"$/\1/p')
-  start=$(busctl get-property $bus "$object" $bus.Service ExecStart)
-  files=$(busctl get-property $bus "$object" $bus.Service EnvironmentFiles)
+  # One line for each, in this order: busctl writes line ends inside of a value as \n.
+  values=$(busctl get-property $bus "$object" $bus.Service ExecStart EnvironmentFiles Environment)
+  start=$(printf '%s\n' "$values" | sed -n 1p)
+  files=$(printf '%s\n' "$values" | sed -n 2p)
   say bus ExecStart "$start"
-  say bus Environment "$(busctl get-property $bus "$object" $bus.Service Environment)"
+  say bus Environment "$(printf '%s\n' "$values" | sed -n 3p)"
   say bus EnvironmentFiles "$files"
   systemctl show-environment 2>/dev/null | sed -n 's/^ETCD_/manager ETCD_/p'
   environment_files "$files"
@@ -113,8 +116,12 @@ sockets() {
   { ss -Hltnp; ss -Htnap "( $filter )" | awk '$1 == "ESTAB"'; } | sed 's/^/socket /' | head -n 20000
 }
 
+# All processes at once: this is the longest part of a look, and each program that is started costs the host two milliseconds.
 owners() {
-  grep -o 'pid=[0-9]*' | sort -u | head -n 500 | while IFS='=' read -r _ pid; do say owner "$pid" "$(unit_of "$pid")"; done
+  groups=$(grep -o 'pid=[0-9]*' | sort -u | head -n 500 | sed 's/^pid=\(.*\)$/\/proc\/\1\/cgroup/')
+  [ -z "$groups" ] || grep -H '' $groups 2>/dev/null |
+    sed -n 's/^\/proc\/\([0-9]*\)\/cgroup:[0-9]*:\(name=systemd\)\{0,1\}:.*\/\([^/]*\.\(service\|scope\)\)\(\/.*\)\{0,1\}$/owner \1 \3/p' |
+    awk '!seen[$2]++'
 }
 
 say clock "$(date +%s.%N)"
