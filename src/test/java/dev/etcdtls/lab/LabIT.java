@@ -2,6 +2,8 @@ package dev.etcdtls.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.etcdtls.adapter.yaml.InventoryReader;
+import dev.etcdtls.inventory.Inventory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ final class LabIT {
         try (Lab lab = Lab.start(LabOptions.named("lab-it").withWorkload(WorkloadChoice.RUNNING))) {
             directory = lab.directory();
             everyMemberIsHealthy(lab);
+            theInventoryIsReadable(lab);
             opsMayUseSudoOverSsh(lab);
             anAttachedLabIsTheSame(lab);
             theWitnessSeesAPlantedLoss(lab);
@@ -41,6 +44,12 @@ final class LabIT {
             assertThat(health.exitCode()).as(health.stderr()).isZero();
         }
         assertThat(lab.hosts()).extracting(LabHost::state).containsOnly("running");
+    }
+
+    private static void theInventoryIsReadable(Lab lab) {
+        Inventory inventory = InventoryReader.read(lab.directory().resolve(LabDirectory.INVENTORY));
+        assertThat(inventory.memberHosts()).hasSize(3);
+        assertThat(inventory.consumers()).hasSize(1);
     }
 
     private static void opsMayUseSudoOverSsh(Lab lab) {
