@@ -1,6 +1,7 @@
 package dev.etcdtls.engine;
 
 import dev.etcdtls.engine.action.Questions;
+import dev.etcdtls.event.Event;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.port.Supervisor;
@@ -46,7 +47,16 @@ final class Gatekeeper {
     private Optional<Problem> enter(Phase phase, List<Step> steps) {
         String address = "phases/" + phase.text();
         if (phase == Phase.ENFORCE) {
-            return consent(phase, ask(new Question.ClosePlaintext(steps), address, "closing plaintext"));
+            Optional<Problem> no = ask(new Question.ClosePlaintext(steps), address, "closing plaintext");
+            if (no.isEmpty()) {
+                world.run()
+                        .events()
+                        .tell(new Event.StepProgress(
+                                steps.getFirst().id(),
+                                "closing plaintext: yes, "
+                                        + world.run().supervisor().name()));
+            }
+            return consent(phase, no);
         }
         if (mode == GateMode.STEP || mode == GateMode.PHASE) {
             return consent(phase, ask(new Question.EnterPhase(phase, steps), address, "the phase"));

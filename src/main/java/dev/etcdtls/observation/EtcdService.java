@@ -5,6 +5,7 @@ import dev.etcdtls.config.EtcdSettings;
 import dev.etcdtls.model.EtcdVersion;
 import dev.etcdtls.model.ServiceUser;
 import dev.etcdtls.model.UnitName;
+import java.util.List;
 
 /**
  * The etcd of a host: its unit, its process and its configuration.
@@ -29,6 +30,7 @@ public record EtcdService(
     /**
      * @param activeState systemd's word: {@code active}, {@code failed}, {@code activating}, …
      * @param invocationId systemd's id of this start; changes with every start
+     * @param dependents units that run and that systemd restarts together with this one
      */
     public record Unit(
             UnitName name,
@@ -36,7 +38,23 @@ public record EtcdService(
             String invocationId,
             boolean needsDaemonReload,
             ServiceUser user,
-            long pid) {
+            long pid,
+            List<UnitName> dependents) {
+        public Unit {
+            dependents = List.copyOf(dependents);
+        }
+
+        /** A unit that nothing else restarts with. */
+        public Unit(
+                UnitName name,
+                String activeState,
+                String invocationId,
+                boolean needsDaemonReload,
+                ServiceUser user,
+                long pid) {
+            this(name, activeState, invocationId, needsDaemonReload, user, pid, List.of());
+        }
+
         public boolean isActive() {
             return activeState.equals("active");
         }

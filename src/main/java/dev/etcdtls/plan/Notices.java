@@ -4,6 +4,7 @@ import dev.etcdtls.guard.SeatedMember;
 import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.model.ClientUrl;
+import dev.etcdtls.model.UnitName;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.MemberStatus;
 import dev.etcdtls.step.Disruption;
@@ -12,6 +13,7 @@ import dev.etcdtls.step.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -25,6 +27,7 @@ final class Notices {
         }
         List<String> notices = new ArrayList<>();
         outages(seen, steps, notices);
+        dependents(seen, steps, notices);
         consumers(situation, seen, steps, notices);
         ports(situation, seen, steps, notices);
         risks(situation, seen, steps, notices);
@@ -39,6 +42,23 @@ final class Notices {
         if (outages > 0) {
             notices.add("OUTAGE: the cluster is away " + outages + (outages == 1 ? " time" : " times")
                     + ", for about 2 to 10 seconds each: it has no member to spare");
+        }
+    }
+
+    private static void dependents(ClusterObservation seen, List<Step> steps, List<String> notices) {
+        boolean none = seen.quorum().hasNoRedundancy();
+        Set<String> restarted = steps.stream()
+                .filter(step -> Disruption.of(step, none) != Disruption.NONE)
+                .map(Step::what)
+                .collect(Collectors.toSet());
+        for (SeatedMember seat : SeatedMember.all(seen)) {
+            List<UnitName> dependents = seat.service().unit().dependents();
+            if (restarted.contains(seat.member().name().value()) && !dependents.isEmpty()) {
+                notices.add("RESTARTS AS WELL, each time that etcd on " + seat.host() + " does: "
+                        + dependents.stream().map(UnitName::toString).collect(Collectors.joining(", "))
+                        + "; systemd takes along what requires, binds to or is part of "
+                        + seat.service().unit().name());
+            }
         }
     }
 

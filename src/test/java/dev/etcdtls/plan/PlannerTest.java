@@ -7,7 +7,9 @@ import dev.etcdtls.inventory.IssuerSettings;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.model.Problem;
+import dev.etcdtls.model.UnitName;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.Step;
 import java.time.Duration;
@@ -140,6 +142,27 @@ class PlannerTest {
                         "a cluster of 1 has no redundancy: each of the 2 restarts of this plan is an outage of about 2 to 10"
                                 + " seconds",
                         "plan with --accept-outage if that is fine, or add members first"));
+    }
+
+    /** systemd restarts an apiserver that requires its etcd: one member less is not all that is away then. */
+    @Test
+    void saysWhatElseRestartsWithAMember() {
+        ClusterObservation bound = ObservedChanges.unit(
+                ObservedClusters.plaintext(3),
+                2,
+                unit -> new EtcdService.Unit(
+                        unit.name(),
+                        unit.activeState(),
+                        unit.invocationId(),
+                        unit.needsDaemonReload(),
+                        unit.user(),
+                        unit.pid(),
+                        List.of(new UnitName("kube-apiserver.service"))));
+
+        assertThat(Planning.plan(bound).notices())
+                .contains(
+                        "RESTARTS AS WELL, each time that etcd on m2 does: kube-apiserver.service; systemd takes along"
+                                + " what requires, binds to or is part of etcd.service");
     }
 
     @Test

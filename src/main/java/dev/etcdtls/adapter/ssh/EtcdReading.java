@@ -40,8 +40,8 @@ final class EtcdReading {
         if (unknown.isPresent()) {
             return new Outcome.Refused<>(unknown.get());
         }
-        Optional<Unit> unit =
-                report.first("unit").flatMap(name -> UnitReading.of(new UnitName(name), report.all("show")));
+        Optional<Unit> unit = report.first("unit")
+                .flatMap(name -> UnitReading.of(new UnitName(name), report.all("show"), report.all("dependent")));
         return unit.isEmpty() ? new Outcome.Done<>(Optional.empty()) : service(unit.get());
     }
 

@@ -6,6 +6,7 @@ import dev.etcdtls.model.UnitName;
 import dev.etcdtls.observation.EtcdService.Unit;
 import dev.etcdtls.port.Nothing;
 import dev.etcdtls.port.Services;
+import java.util.List;
 import java.util.Optional;
 
 /** Units of hosts by systemctl and journalctl. */
@@ -32,7 +33,7 @@ final class SshServices implements Services {
         String what = "asking systemd for " + unit;
         return RootShell.output(host, what, shell.run(host, RemoteScript.UNIT_STATE, unit.value()))
                 .then(out -> {
-                    Optional<Unit> state = UnitReading.of(unit, out.lines().toList());
+                    Optional<Unit> state = UnitReading.of(unit, out.lines().toList(), List.of());
                     return state.<Outcome<Unit>>map(Outcome.Done::new)
                             .orElseGet(() -> new Outcome.Refused<>(
                                     HostProblems.failed(host, what, "systemd knows no such unit")));

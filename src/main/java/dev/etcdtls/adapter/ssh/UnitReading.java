@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code systemctl show}; empty when systemd does not know the unit. */
+/** Reads {@code systemctl show} and the units that depend on it; empty when systemd does not know the unit. */
 final class UnitReading {
     private UnitReading() {}
 
-    static Optional<Unit> of(UnitName name, List<String> lines) {
+    static Optional<Unit> of(UnitName name, List<String> lines, List<String> dependents) {
         Map<String, String> properties = new LinkedHashMap<>();
         for (String line : lines) {
             int equals = line.indexOf('=');
@@ -33,7 +33,8 @@ final class UnitReading {
                 properties.getOrDefault("InvocationID", ""),
                 properties.getOrDefault("NeedDaemonReload", "no").equals("yes"),
                 new ServiceUser(user, group),
-                Long.parseLong(given(properties, "MainPID").orElse("0"))));
+                Long.parseLong(given(properties, "MainPID").orElse("0")),
+                dependents.stream().map(UnitName::new).toList()));
     }
 
     private static Optional<String> given(Map<String, String> properties, String key) {

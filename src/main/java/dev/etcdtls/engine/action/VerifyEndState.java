@@ -27,7 +27,7 @@ final class VerifyEndState {
                         Optional.of(equipment.plan().baseline()));
         world.run().folder().evidence("end-state.txt", Proofs.text(proofs));
         switch (Proofs.verdict(proofs)) {
-            case Verdict.Pass() -> {}
+            case Verdict.Pass() -> equipment.tell(step, proofs.size() + " statements hold");
             case Verdict.Fail(List<Problem> problems) -> {
                 return new Performed.Failed(problems);
             }

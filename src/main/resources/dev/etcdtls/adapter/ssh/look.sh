@@ -60,12 +60,21 @@ environment_files() {
   done
 }
 
+# Services that run and that systemd takes along when it restarts the unit: by Requires=, BindsTo=, PartOf= or Requisite=.
+dependents() {
+  systemctl show "$1" -p RequiredBy -p BoundBy -p ConsistsOf -p RequisiteOf | cut -d= -f2- | tr ' ' '\n' | grep '\.service$' | sort -u |
+    while read -r other; do
+      systemctl is-active --quiet "$other" && say dependent "$other"
+    done
+}
+
 unit() {
   say unit "$1"
   shown=$(systemctl show "$1" -p LoadState,ActiveState,InvocationID,NeedDaemonReload,User,Group,MainPID | sed 's/^/show /')
   say "$shown"
   user=$(printf '%s\n' "$shown" | sed -n 's/^show User=//p')
   [ -z "$user" ] || say "show PrimaryGroup=$(id -gn "$user" 2>/dev/null)"
+  dependents "$1"
   object=$(busctl call $bus /org/freedesktop/systemd1 $bus.Manager LoadUnit s "$1" | sed -n 's/^o "\(.*\)"$/\1/p')
   # One line for each, in this order: busctl writes line ends inside of a value as \n.
   values=$(busctl get-property $bus "$object" $bus.Service ExecStart EnvironmentFiles Environment)

@@ -9,6 +9,7 @@ import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ServiceUser;
+import dev.etcdtls.model.UnitName;
 import dev.etcdtls.observation.EtcdService;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -72,6 +73,15 @@ class EtcdReadingTest {
                 .isEqualTo(
                         "HTTPS_PROXY in the environment of etcd.service would send etcd's https connections to its peers"
                                 + " through a proxy");
+    }
+
+    @Test
+    void whatRestartsWithTheUnitIsSeen() {
+        assertThat(service(RECORDED).unit().dependents()).isEmpty();
+        assertThat(service(RECORDED.replace("\nbus ExecStart", "\ndependent kube-apiserver.service\nbus ExecStart"))
+                        .unit()
+                        .dependents())
+                .containsExactly(new UnitName("kube-apiserver.service"));
     }
 
     @Test
