@@ -5,10 +5,10 @@ import dev.etcdtls.engine.proof.Pace;
 import dev.etcdtls.engine.proof.ProofFigures;
 import dev.etcdtls.engine.proof.ProofSettings;
 import dev.etcdtls.engine.proof.ProofWriter;
+import dev.etcdtls.engine.proof.RunningClock;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.port.EtcdEndpoint;
-import dev.etcdtls.port.Pacer;
 import dev.etcdtls.port.RunFolder;
 import dev.etcdtls.port.World;
 import java.time.Duration;
@@ -37,19 +37,24 @@ final class ProofWrites implements Writes {
     private final ProofWriter writer;
     private final Supplier<List<EtcdEndpoint>> latest;
     private final int members;
-    private final Pacer pacer;
+    private final RunningClock clock;
     private final RunFolder folder;
     private final Instant begun;
     private Optional<Instant> denseSince = Optional.empty();
     private Instant denseUntil = Instant.MIN;
 
-    ProofWrites(ProofWriter writer, Supplier<List<EtcdEndpoint>> latest, int members, Pacer pacer, RunFolder folder) {
+    ProofWrites(
+            ProofWriter writer,
+            Supplier<List<EtcdEndpoint>> latest,
+            int members,
+            RunningClock clock,
+            RunFolder folder) {
         this.writer = writer;
         this.latest = latest;
         this.members = members;
-        this.pacer = pacer;
+        this.clock = clock;
         this.folder = folder;
-        this.begun = pacer.now();
+        this.begun = clock.now();
     }
 
     /**
@@ -60,30 +65,31 @@ final class ProofWrites implements Writes {
      */
     static Writes start(World world, Supplier<List<EtcdEndpoint>> latest, int members, ProofSettings settings) {
         RunFolder folder = world.run().folder();
+        RunningClock clock = new RunningClock(world.pacer()).start();
         ProofWriter writer =
-                new ProofWriter(world.etcd().api(), world.pacer(), folder.id().value(), settings);
-        Writes writes = new ProofWrites(writer, latest, members, world.pacer(), folder);
+                new ProofWriter(world.etcd().api(), clock, folder.id().value(), settings);
+        Writes writes = new ProofWrites(writer, latest, members, clock, folder);
         writer.start(latest);
         return writes;
     }
 
     @Override
     public void disturbing() {
-        Instant now = pacer.now();
+        Instant now = clock.now();
         writer.pace(Pace.DISTURBING);
         Instant since = denseSince.filter(_ -> now.isBefore(denseUntil)).orElse(now);
         denseSince = Optional.of(since);
         denseUntil = Instant.MAX;
         Duration left = Duration.between(now, since.plus(AROUND));
         if (left.isPositive()) {
-            new Waiting(pacer).pause(left);
+            new Waiting(clock).pause(left);
         }
     }
 
     @Override
     public void quiet() {
         writer.quietAfter(AROUND);
-        denseUntil = pacer.now().plus(AROUND);
+        denseUntil = clock.now().plus(AROUND);
         keep();
     }
 
@@ -103,6 +109,7 @@ final class ProofWrites implements Writes {
                 "failed", "" + now.failed(),
                 "longest stall", now.longestStall().toMillis() + " ms",
                 "lost", "" + now.lost(),
+                "this tool stood still", clock.stoodStill().toMillis() + " ms",
                 "read back from", now.readFrom() + " of " + members + " members"));
     }
 
@@ -133,6 +140,7 @@ final class ProofWrites implements Writes {
     @Override
     public void close() {
         writer.halt();
+        clock.close();
     }
 
     private void keep() {
@@ -140,7 +148,7 @@ final class ProofWrites implements Writes {
                 .map(figure -> figure.getKey() + ": " + figure.getValue() + "\n")
                 .collect(Collectors.joining());
         String name = begun.truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", "");
-        folder.evidence("proof-writer-" + name + ".txt", "from: " + begun + "\nto: " + pacer.now() + "\n" + figures);
+        folder.evidence("proof-writer-" + name + ".txt", "from: " + begun + "\nto: " + clock.now() + "\n" + figures);
     }
 
     private Problem fewer(int asked) {

@@ -7,6 +7,7 @@ import dev.etcdtls.engine.proof.FakeCluster.Manner;
 import dev.etcdtls.engine.proof.HandClock;
 import dev.etcdtls.engine.proof.ProofSettings;
 import dev.etcdtls.engine.proof.ProofWriter;
+import dev.etcdtls.engine.proof.RunningClock;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.RunId;
@@ -101,7 +102,11 @@ class ProofWritesTest {
     @Test
     void aMemberThatWasNotReadBackFromIsTold() {
         Writes writes = new ProofWrites(
-                working(FakeCluster.members()), () -> List.of(FakeCluster.M1, FakeCluster.M2), 3, real(), folder);
+                working(FakeCluster.members()),
+                () -> List.of(FakeCluster.M1, FakeCluster.M2),
+                3,
+                new RunningClock(real()),
+                folder);
 
         assertThat(finish(writes)).extracting(Problem::code).containsExactly(ErrorCode.GATE_INCONCLUSIVE);
         assertThat(writes.figures()).containsEntry("read back from", "2 of 3 members");
@@ -119,7 +124,7 @@ class ProofWritesTest {
     }
 
     private Writes writes(ProofWriter writer, List<EtcdEndpoint> members) {
-        return new ProofWrites(writer, () -> members, members.size(), clock, folder);
+        return new ProofWrites(writer, () -> members, members.size(), new RunningClock(clock), folder);
     }
 
     private ProofWriter idle() {

@@ -50,7 +50,7 @@ final class Channels implements AutoCloseable {
     private final Tunnels tunnels;
     private final OperatorIdentity operator;
     private final Map<EtcdEndpoint, Line> lines = new LinkedHashMap<>();
-    private Optional<Tls> tls = Optional.empty();
+    private final Contexts tls = new Contexts();
 
     Channels(Tunnels tunnels, OperatorIdentity operator) {
         this.tunnels = tunnels;
@@ -67,30 +67,20 @@ final class Channels implements AutoCloseable {
         };
     }
 
-    private synchronized Outcome<ManagedChannel> to(EtcdEndpoint endpoint, Authority dial) {
-        Optional<IssuedKeyPair> identity = endpoint.url().isHttps() ? operator.load() : Optional.empty();
-        if (endpoint.url().isHttps() && identity.isEmpty()) {
+    private Outcome<ManagedChannel> to(EtcdEndpoint endpoint, Authority dial) {
+        if (!endpoint.url().isHttps()) {
+            return new Outcome.Done<>(channel(endpoint, dial, Optional.empty()));
+        }
+        Optional<IssuedKeyPair> identity = operator.load();
+        if (identity.isEmpty()) {
             return new Outcome.Refused<>(new Problem(
                     ErrorCode.MEMBER_UNREACHABLE,
                     "hosts/" + endpoint.host(),
                     endpoint.url() + " speaks TLS and this run has no operator certificate",
                     "resume the run, which makes one, or look with etcd-tls audit"));
         }
-        if (identity.isPresent()) {
-            closePlaintext(endpoint.host());
-        }
-        Line line = lines.get(endpoint);
-        if (line != null && line.serves(dial, identity)) {
-            return new Outcome.Done<>(line.channel());
-        }
-        if (line != null) {
-            line.channel().shutdown();
-            lines.remove(endpoint);
-        }
         try {
-            ManagedChannel channel = build(endpoint, dial, identity);
-            lines.put(endpoint, new Line(dial, identity, channel));
-            return new Outcome.Done<>(channel);
+            return new Outcome.Done<>(channel(endpoint, dial, Optional.of(tls.of(identity.get()))));
         } catch (GeneralSecurityException | IOException e) {
             return new Outcome.Refused<>(new Problem(
                     ErrorCode.CERTIFICATE_UNFIT,
@@ -98,6 +88,24 @@ final class Channels implements AutoCloseable {
                     "the run's operator certificate cannot be used: " + Trouble.firstLine(e),
                     "issue a new one with etcd-tls client"));
         }
+    }
+
+    /** Nothing slow is done here: calls to all members pass through. */
+    private synchronized ManagedChannel channel(EtcdEndpoint endpoint, Authority dial, Optional<SslContext> context) {
+        if (context.isPresent()) {
+            closePlaintext(endpoint.host());
+        }
+        Line line = lines.get(endpoint);
+        if (line != null && line.serves(dial, context)) {
+            return line.channel();
+        }
+        if (line != null) {
+            line.channel().shutdown();
+            lines.remove(endpoint);
+        }
+        ManagedChannel channel = build(endpoint, dial, context);
+        lines.put(endpoint, new Line(dial, context, channel));
+        return channel;
     }
 
     private void closePlaintext(HostName host) {
@@ -126,8 +134,7 @@ final class Channels implements AutoCloseable {
         lines.clear();
     }
 
-    private ManagedChannel build(EtcdEndpoint endpoint, Authority dial, Optional<IssuedKeyPair> identity)
-            throws GeneralSecurityException, IOException {
+    private static ManagedChannel build(EtcdEndpoint endpoint, Authority dial, Optional<SslContext> context) {
         NettyChannelBuilder builder = NettyChannelBuilder.forAddress(
                         new InetSocketAddress(dial.bareHost(), dial.port()))
                 .overrideAuthority(endpoint.url().authority().toString())
@@ -138,30 +145,33 @@ final class Channels implements AutoCloseable {
                 .keepAliveTime(10, TimeUnit.SECONDS)
                 .keepAliveTimeout(5, TimeUnit.SECONDS)
                 .userAgent("etcd-tls");
-        return identity.isEmpty()
-                ? builder.usePlaintext().build()
-                : builder.sslContext(context(identity.get())).build();
+        return context.map(builder::sslContext).orElseGet(builder::usePlaintext).build();
     }
 
-    private SslContext context(IssuedKeyPair pair) throws GeneralSecurityException, IOException {
-        if (tls.isPresent() && tls.get().pair().equals(pair)) {
-            return tls.get().context();
+    /** The context of the tool's certificate. Making the first one takes a second on a small machine, in which nobody else waits. */
+    private static final class Contexts {
+        private Optional<IssuedKeyPair> pair = Optional.empty();
+        private Optional<SslContext> context = Optional.empty();
+
+        synchronized SslContext of(IssuedKeyPair wanted) throws GeneralSecurityException, IOException {
+            if (context.isPresent() && pair.equals(Optional.of(wanted))) {
+                return context.get();
+            }
+            SslContext made = GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
+                    .keyManager(TlsMaterial.presenting(wanted))
+                    .trustManager(TlsMaterial.trusting(wanted.certificate().trustedCa()))
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .build();
+            pair = Optional.of(wanted);
+            context = Optional.of(made);
+            return made;
         }
-        SslContext context = GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
-                .keyManager(TlsMaterial.presenting(pair))
-                .trustManager(TlsMaterial.trusting(pair.certificate().trustedCa()))
-                .protocols("TLSv1.3", "TLSv1.2")
-                .build();
-        tls = Optional.of(new Tls(pair, context));
-        return context;
     }
 
-    private record Tls(IssuedKeyPair pair, SslContext context) {}
-
-    private record Line(Authority dial, Optional<IssuedKeyPair> identity, ManagedChannel channel) {
-        boolean serves(Authority wantedDial, Optional<IssuedKeyPair> wantedIdentity) {
+    private record Line(Authority dial, Optional<SslContext> context, ManagedChannel channel) {
+        boolean serves(Authority wantedDial, Optional<SslContext> wantedContext) {
             return dial.equals(wantedDial)
-                    && identity.equals(wantedIdentity)
+                    && context.equals(wantedContext)
                     && !channel.isShutdown()
                     && channel.getState(false) != ConnectivityState.TRANSIENT_FAILURE;
         }

@@ -64,16 +64,20 @@ final class Operation {
 
     private void begin(EtcdEndpoint member, String key, String value) {
         ledger.attemptBegins();
-        Thread.ofVirtual().name("proof-attempt").start(() -> {
-            try {
-                Outcome<Long> outcome = api.put(member, key, value, settings.attempt());
-                if (outcome instanceof Outcome.Unknown<Long>(Problem _)) {
-                    ledger.ambiguous();
-                }
-                answers.add(outcome);
-            } finally {
-                ledger.attemptEnds();
-            }
+        Thread.ofPlatform().daemon().name("proof-attempt").start(() -> {
+            answers.add(attempt(member, key, value));
         });
+    }
+
+    private Outcome<Long> attempt(EtcdEndpoint member, String key, String value) {
+        try {
+            Outcome<Long> outcome = api.put(member, key, value, settings.attempt());
+            if (outcome instanceof Outcome.Unknown<Long>(Problem _)) {
+                ledger.ambiguous();
+            }
+            return outcome;
+        } finally {
+            ledger.attemptEnds();
+        }
     }
 }

@@ -25,7 +25,9 @@ import java.util.stream.IntStream;
  *   <li>Every acknowledged write is read back from each member's own store, before its key is written again and at the end.
  * </ol>
  *
- * It keeps no memory but its counts: what an earlier process wrote is not judged, only removed.
+ * Its threads are of the platform: virtual ones share two carriers on a small machine, and one that loads classes there would stop the others.
+ *
+ * <p>It keeps no memory but its counts: what an earlier process wrote is not judged, only removed.
  */
 public final class ProofWriter {
     private final EtcdApi api;
@@ -58,7 +60,8 @@ public final class ProofWriter {
         }
         for (int number = 0; number < clients.size(); number++) {
             int client = number;
-            threads.add(Thread.ofVirtual()
+            threads.add(Thread.ofPlatform()
+                    .daemon()
                     .name("proof-writer-" + client)
                     .uncaughtExceptionHandler((_, error) -> death = Optional.of(error))
                     .start(() -> work(client, members)));
