@@ -1,11 +1,10 @@
 package dev.etcdtls.engine.action;
 
-import dev.etcdtls.engine.observe.Endpoints;
+import dev.etcdtls.config.EtcdSettings;
 import dev.etcdtls.engine.proof.HashEquality;
 import dev.etcdtls.engine.proof.PeerLinks;
 import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.ErrorCode;
-import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
@@ -13,8 +12,6 @@ import dev.etcdtls.model.Verdict;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.observation.MemberObservation;
-import dev.etcdtls.observation.MemberStatus;
-import dev.etcdtls.port.EtcdEndpoint;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.Target;
@@ -22,17 +19,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Whether a member that was restarted is fully back, asked at its own endpoints.
  *
  * <ol>
- *   <li>Its unit is active and its process runs with every setting of the plan.
+ *   <li>Its unit is active, and its process runs with every setting of the plan and with no other that is new.
  *   <li>It knows the leader that all others name, is no learner, reports no error.
  *   <li>A linearizable read works on each of its client listeners: over TLS, and by real plaintext gRPC while plaintext is promised.
- *   <li>It has applied what the leader had when the gate first saw it.
+ *   <li>It has applied what the leader had before it was asked.
  *   <li>Every member shows exactly the expected URLs of every member.
- *   <li>Peer dials work both ways with the members' own certificates, and every member has streams to all others.
+ *   <li>Every host reaches every member's peer listener with its own member's certificate, and every member has streams to all others.
  *   <li>All members hold the same data, where that costs little.
  * </ol>
  *
@@ -64,35 +63,37 @@ final class MemberGate {
         equipment.waiting().until(LONGEST, PAUSE, () -> {
             ClusterObservation seen = equipment.observe();
             looks.add(seen);
-            verdicts.add(attempt(seen, peerUrls, leaderIndex(looks)));
+            verdicts.add(attempt(seen, peerUrls));
             return Optional.of(verdicts.getLast()).filter(verdict -> verdict instanceof Verdict.Pass);
         });
-        switch (verdicts.getLast()) {
-            case Verdict.Pass() -> evidence.add("gate", "passed");
+        String word = switch (verdicts.getLast()) {
+            case Verdict.Pass() -> "passed";
             case Verdict.Fail(List<Problem> problems) -> throw new ProblemException(problems);
             case Verdict.Inconclusive(List<Problem> problems) -> {
                 equipment.goOnOrStop(step, problems);
-                evidence.add("gate", "inconclusive, accepted by a person");
+                yield "inconclusive, accepted by a person";
             }
-        }
+        };
+        evidence.add("gate", word);
         equipment.tell(
                 step,
-                "the gate of " + target.name() + ": "
-                        + (verdicts.size() == 1 ? "passed" : "passed after " + verdicts.size() + " looks"));
+                "the gate of " + target.name() + ": " + word
+                        + (verdicts.size() == 1 ? "" : " after " + verdicts.size() + " looks"));
         return looks.getLast();
     }
 
-    private Verdict attempt(ClusterObservation seen, List<PeerUrl> peerUrls, long leaderIndex) {
-        Verdict local = process(seen).and(status(seen));
+    private Verdict attempt(ClusterObservation seen, List<PeerUrl> peerUrls) {
+        Voter voter = new Voter(equipment, target);
+        Verdict local = process(seen).and(Verdict.of(problems(voter.status(seen))));
         if (!(local instanceof Verdict.Pass)) {
             return local;
         }
         PeerLinks links = new PeerLinks(
                 equipment.world().hosts().dialer(), equipment.rollCall(seen).seats());
-        Verdict all = reads(seen)
-                .and(caughtUp(seen, leaderIndex))
+        Verdict all = Verdict.of(problems(voter.reads(seen)))
+                .and(Verdict.of(problems(voter.lag(seen))))
                 .and(membership(seen, peerUrls))
-                .and(links.of(target.id(), seen))
+                .and(links.all(seen))
                 .and(links.activeStreams(
                         seen,
                         equipment.world().etcd(),
@@ -103,65 +104,36 @@ final class MemberGate {
     private Verdict process(ClusterObservation seen) {
         Optional<EtcdService> service = seen.service(target.host());
         if (service.isEmpty() || !service.get().unit().isActive()) {
-            return fail("its unit is not active");
+            return Verdict.of(problems(List.of("its unit is not active")));
         }
-        List<Problem> problems = new ArrayList<>();
+        EtcdSettings running = service.get().running();
+        List<String> wrong = new ArrayList<>();
         edit.set().forEach((flag, wanted) -> {
-            String found = service.get().running().get(flag).orElse("");
+            String found = running.get(flag).orElse("");
             if (!found.equals(wanted)) {
-                problems.add(problem("its process runs with " + flag + " '" + found + "', not '" + wanted + "'"));
+                wrong.add("its process runs with " + flag + " '" + found + "', not '" + wanted + "'");
             }
         });
-        return Verdict.of(problems);
+        wrong.addAll(strange(running));
+        return Verdict.of(problems(wrong));
     }
 
-    private Verdict status(ClusterObservation seen) {
-        Optional<MemberObservation> member = seen.member(target.id());
-        Optional<MemberStatus> status = member.flatMap(one -> one.status().seen());
-        if (status.isEmpty() || status.get().leader().isEmpty()) {
-            return fail("it does not answer, or knows no leader");
+    /** What runs otherwise than before and is not of the plan. Nothing is known of one that did not run before. */
+    private List<String> strange(EtcdSettings running) {
+        EtcdSettings formerly =
+                before.service(target.host()).map(EtcdService::running).orElse(running);
+        if (formerly.values().isEmpty()) {
+            return List.of();
         }
-        List<Problem> problems = new ArrayList<>();
-        if (!LeaderMove.allNameOneLeader(seen)) {
-            problems.add(problem("the members do not all name the same leader"));
-        }
-        if (!status.get().errors().isEmpty()) {
-            problems.add(problem("it reports " + String.join(", ", status.get().errors())));
-        }
-        if (member.filter(MemberObservation::learner).isPresent()) {
-            problems.add(problem("it is a learner"));
-        }
-        return Verdict.of(problems);
-    }
-
-    private Verdict reads(ClusterObservation seen) {
-        List<Problem> problems = new ArrayList<>();
-        List<ClientUrl> urls = seen.service(target.host())
-                .map(service -> Endpoints.dialable(service.running()))
-                .orElse(List.of());
-        if (urls.stream().noneMatch(ClientUrl::isHttps)) {
-            problems.add(problem("it has no https client listener"));
-        }
-        for (ClientUrl url : urls) {
-            Outcome<Long> said = equipment.world().etcd().api().linearizableRead(new EtcdEndpoint(target.host(), url));
-            if (!said.isDone()) {
-                problems.add(problem("a linearizable read over " + url + " failed: " + reason(said)));
-            }
-        }
-        return Verdict.of(problems);
-    }
-
-    private Verdict caughtUp(ClusterObservation seen, long leaderIndex) {
-        Outcome<Long> applied = equipment
-                .rollCall(seen)
-                .ask(target.id(), line -> line.reads().status(line.endpoint()))
-                .then(self -> new Outcome.Done<>(
-                        self.status().version().isAtLeast(3, 4, 0)
-                                ? self.status().raft().applied()
-                                : leaderIndex));
-        return applied instanceof Outcome.Done<Long>(Long index) && index >= leaderIndex
-                ? Verdict.pass()
-                : fail("it has not applied index " + leaderIndex + ", which the leader had when the gate began");
+        SortedSet<String> flags = new TreeSet<>(formerly.values().keySet());
+        flags.addAll(running.values().keySet());
+        flags.removeAll(edit.set().keySet());
+        return flags.stream()
+                .filter(flag -> !formerly.get(flag).equals(running.get(flag)))
+                .map(flag -> "its process runs with " + flag + " '"
+                        + running.get(flag).orElse("") + "', which was '"
+                        + formerly.get(flag).orElse("") + "' and is no part of the plan")
+                .toList();
     }
 
     private Verdict membership(ClusterObservation seen, List<PeerUrl> peerUrls) {
@@ -180,34 +152,14 @@ final class MemberGate {
                 .verdict();
     }
 
-    /** Where the leader was when the gate first saw it: every look is before the member is asked how far it is. */
-    private static long leaderIndex(List<ClusterObservation> looks) {
-        return looks.stream()
-                .flatMap(seen -> seen.leader().flatMap(seen::member).stream())
-                .flatMap(member -> member.status().seen().stream())
-                .mapToLong(status -> status.raft().index())
-                .findFirst()
-                .orElse(0L);
-    }
-
-    private static String reason(Outcome<?> said) {
-        return switch (said) {
-            case Outcome.Done<?> _ -> "";
-            case Outcome.Refused<?>(Problem problem) -> problem.summary();
-            case Outcome.Unknown<?>(Problem problem) -> problem.summary();
-        };
-    }
-
-    private Verdict fail(String summary) {
-        return new Verdict.Fail(List.of(problem(summary)));
-    }
-
-    private Problem problem(String summary) {
-        return new Problem(
-                ErrorCode.GATE_FAILED,
-                "members/" + target.name(),
-                summary,
-                "restart no other member; look at journalctl -u " + target.unit() + " on " + target.host()
-                        + ", then resume");
+    private List<Problem> problems(List<String> summaries) {
+        return summaries.stream()
+                .map(summary -> new Problem(
+                        ErrorCode.GATE_FAILED,
+                        "members/" + target.name(),
+                        summary,
+                        "restart no other member; look at journalctl -u " + target.unit() + " on " + target.host()
+                                + ", then resume"))
+                .toList();
     }
 }

@@ -4,7 +4,6 @@ import dev.etcdtls.certificate.CertificateFolder;
 import dev.etcdtls.engine.observe.RollCall.Seat;
 import dev.etcdtls.engine.observe.Together;
 import dev.etcdtls.model.ErrorCode;
-import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.model.Problem;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Whether members reach each other's peer listeners, both ways. The health of the cluster does not tell: raft goes on over links of which
@@ -36,33 +34,21 @@ public final class PeerLinks {
 
     private record Link(Seat from, Seat to, PeerUrl url) {}
 
-    /** From the member's host to all others and from theirs to it; a member alone dials itself. */
-    public Verdict of(MemberId member, ClusterObservation seen) {
-        return dial(
-                link -> seats.size() == 1
-                        || !link.from().equals(link.to())
-                                && (link.from().id().equals(member)
-                                        || link.to().id().equals(member)),
-                seen);
-    }
-
     /** Every host to every member, its own included. */
     public Verdict all(ClusterObservation seen) {
-        return dial(_ -> true, seen);
-    }
-
-    private Verdict dial(Predicate<Link> wanted, ClusterObservation seen) {
+        Verdict silent = Verdict.pass();
         List<Link> links = new ArrayList<>();
-        for (Seat from : seats) {
-            for (Seat to : seats) {
-                listening(to, seen).forEach(url -> links.add(new Link(from, to, url)));
+        for (Seat to : seats) {
+            List<PeerUrl> urls = listening(to, seen);
+            if (urls.isEmpty()) {
+                silent = silent.and(new Verdict.Inconclusive(List.of(problem(
+                        ErrorCode.GATE_INCONCLUSIVE, to, "no peer listener of it is known that others could dial"))));
             }
+            seats.forEach(from -> urls.forEach(url -> links.add(new Link(from, to, url))));
         }
-        return Together.ask(
-                        links.stream().filter(wanted).toList(),
-                        link -> dialer.dial(link.from().host(), link.url(), CertificateFolder.MEMBER))
+        return Together.ask(links, link -> dialer.dial(link.from().host(), link.url(), CertificateFolder.MEMBER))
                 .stream()
-                .reduce(Verdict.pass(), Verdict::and);
+                .reduce(silent, Verdict::and);
     }
 
     /** The URLs of a member in the raft store whose scheme its process listens with. */
@@ -85,16 +71,16 @@ public final class PeerLinks {
     public Verdict activeStreams(ClusterObservation seen, EtcdPorts etcd, Function<Seat, Optional<EtcdEndpoint>> at) {
         return Together.ask(
                         seats,
-                        seat -> countsMetric(seat, seen) ? streams(seat, seen, etcd, at.apply(seat)) : Verdict.pass())
+                        seat -> lacksMetric(seat, seen) ? Verdict.pass() : streams(seat, seen, etcd, at.apply(seat)))
                 .stream()
                 .reduce(Verdict.pass(), Verdict::and);
     }
 
-    private static boolean countsMetric(Seat seat, ClusterObservation seen) {
+    private static boolean lacksMetric(Seat seat, ClusterObservation seen) {
         return seen.member(seat.id())
                 .flatMap(member -> member.status().seen())
                 .map(MemberStatus::version)
-                .filter(version -> version.isAtLeast(3, 4, 0))
+                .filter(version -> !version.isAtLeast(3, 4, 0))
                 .isPresent();
     }
 
