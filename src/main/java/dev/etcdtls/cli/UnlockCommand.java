@@ -18,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Break the lock of a run that is dead; the only way to do so. Names the holder and asks.",
-            "A dead run's lock lapses by itself within a minute."
+            "A run that is alive keeps it. A dead run's lock lapses by itself within a minute."
         })
 final class UnlockCommand implements Callable<Integer> {
     @ParentCommand
@@ -72,8 +72,8 @@ final class UnlockCommand implements Callable<Integer> {
             return Optional.empty();
         }
         Optional<String> typed = Terminal.ofProcess(voice.err())
-                .ask("The lock is held by " + found + ".\nIf that run is alive, it stops before its next effect."
-                        + "\nType 'yes' to break it, anything else leaves it: ");
+                .ask("The lock is held by " + found + ".\nIt is broken only if that run is dead, which takes some"
+                        + " seconds to see.\nType 'yes' to break it, anything else leaves it: ");
         if (typed.filter(line -> line.strip().equals("yes")).isPresent()) {
             return Optional.empty();
         }

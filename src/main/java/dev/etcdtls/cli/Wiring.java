@@ -82,7 +82,7 @@ final class Wiring implements AutoCloseable {
     }
 
     LockBreaker lockBreaker() {
-        return lock();
+        return etcd.lockBreaker(latest);
     }
 
     private static String thisMachine() {

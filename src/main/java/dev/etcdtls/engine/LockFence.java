@@ -7,6 +7,7 @@ import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ServiceUser;
 import dev.etcdtls.model.UnitName;
+import dev.etcdtls.model.Verdict;
 import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.port.ClusterLock;
 import dev.etcdtls.port.EtcdPorts;
@@ -15,14 +16,17 @@ import dev.etcdtls.port.HostFiles;
 import dev.etcdtls.port.HostKeys;
 import dev.etcdtls.port.HostPorts;
 import dev.etcdtls.port.Nothing;
+import dev.etcdtls.port.Rehearsal;
 import dev.etcdtls.port.Services;
 import dev.etcdtls.port.World;
+import dev.etcdtls.step.Step;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * A world in which nothing is changed without the lock: every call that has an effect asks for it first and is refused without it. So a
- * lock that is lost in the middle of a step stops the step before its next effect.
+ * lock that is lost in the middle of a step stops the step before its next effect. A certificate that is signed, and what a run writes
+ * into its own folder, changes nothing on the cluster and is not fenced.
  */
 final class LockFence {
     private final ClusterLock lock;
@@ -41,7 +45,7 @@ final class LockFence {
                         fence.new Files(hosts.files()),
                         fence.new Units(hosts.services()),
                         fence.around(hosts.keys()),
-                        hosts.rehearsal(),
+                        fence.new Stage(hosts.rehearsal()),
                         hosts.dialer()),
                 new EtcdPorts(
                         new FencedApi(etcd.api(), fence), etcd.onHost(), etcd.prober(), etcd.census(), etcd.lock()),
@@ -63,6 +67,30 @@ final class LockFence {
 
     private HostKeys around(HostKeys keys) {
         return (host, key, owner, commonName) -> pass(() -> keys.createRequest(host, key, owner, commonName));
+    }
+
+    /** What a rehearsal started is stopped even without the lock. */
+    private final class Stage implements Rehearsal {
+        private final Rehearsal rehearsal;
+
+        Stage(Rehearsal rehearsal) {
+            this.rehearsal = rehearsal;
+        }
+
+        @Override
+        public Outcome<Nothing> serve(Step.Rehearse.Site site, int clientPort, int peerPort) {
+            return pass(() -> rehearsal.serve(site, clientPort, peerPort));
+        }
+
+        @Override
+        public Verdict dial(Step.Rehearse.Site from, Step.Rehearse.Site to, int port) {
+            return rehearsal.dial(from, to, port);
+        }
+
+        @Override
+        public Outcome<Nothing> stop(Step.Rehearse.Site site) {
+            return rehearsal.stop(site);
+        }
     }
 
     private final class Files implements HostFiles {

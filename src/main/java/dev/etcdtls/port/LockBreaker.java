@@ -8,6 +8,9 @@ public interface LockBreaker {
     /** Who holds the cluster's lock at this moment; empty when nobody does. */
     Outcome<Optional<LockHolder>> holder();
 
-    /** Breaks the lock that the named run holds, and no other's. Nothing to do when there is none. */
+    /**
+     * Breaks the lock that the named run holds, and no other's. Nothing to do when there is none. Refused (LOCKED) while that run is alive,
+     * which takes some seconds to find out.
+     */
     Outcome<Nothing> breakLock(String run);
 }

@@ -2,6 +2,7 @@ package dev.etcdtls.adapter.etcd;
 
 import dev.etcdtls.port.EtcdApi;
 import dev.etcdtls.port.EtcdEndpoint;
+import dev.etcdtls.port.LockBreaker;
 import dev.etcdtls.port.OperatorIdentity;
 import dev.etcdtls.port.Pacer;
 import dev.etcdtls.port.TlsProber;
@@ -46,6 +47,11 @@ public final class EtcdAdapters implements AutoCloseable {
      */
     public EtcdLock lock(Supplier<List<EtcdEndpoint>> members, Path file, EtcdLock.Owner owner) {
         return new EtcdLock(new GrpcLockStore(calls, members), new LockFile(file), owner, pacer);
+    }
+
+    /** For the lock of a run that is dead. */
+    public LockBreaker lockBreaker(Supplier<List<EtcdEndpoint>> members) {
+        return new EtcdLockBreaker(new GrpcLockStore(calls, members), pacer);
     }
 
     @Override

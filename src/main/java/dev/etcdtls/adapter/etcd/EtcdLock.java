@@ -6,9 +6,7 @@ import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.RunId;
 import dev.etcdtls.port.ClusterLock;
-import dev.etcdtls.port.LockBreaker;
 import dev.etcdtls.port.LockHolder;
-import dev.etcdtls.port.Nothing;
 import dev.etcdtls.port.Pacer;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,10 +26,10 @@ import java.util.Optional;
  * The lock counts as held until 10 s before the lease may end, by this machine's clock and without asking anyone. It is never broken
  * silently.
  */
-public final class EtcdLock implements ClusterLock, LockBreaker {
+public final class EtcdLock implements ClusterLock {
     static final Duration LIFE = Duration.ofSeconds(60);
     static final Duration MARGIN = Duration.ofSeconds(10);
-    private static final Duration RENEWAL = Duration.ofSeconds(5);
+    static final Duration RENEWAL = Duration.ofSeconds(5);
     private static final int CLAIMS = 3;
 
     private final LockStore store;
@@ -55,8 +53,10 @@ public final class EtcdLock implements ClusterLock, LockBreaker {
     public synchronized Optional<Problem> takenByAnother(RunId run) {
         Optional<Problem> here = takeFile(us(run));
         giveFileBack();
-        return here.or(() -> holder() instanceof Outcome.Done<Optional<LockHolder>>(Optional<LockHolder> found)
-                ? found.filter(other -> !other.run().equals(run.value())).map(EtcdLock::locked)
+        return here.or(() -> store.read() instanceof Outcome.Done<Optional<Entry>>(Optional<Entry> found)
+                ? found.map(entry -> LockText.parse(entry.value()))
+                        .filter(other -> !other.run().equals(run.value()))
+                        .map(EtcdLock::locked)
                 : Optional.empty());
     }
 
@@ -96,31 +96,6 @@ public final class EtcdLock implements ClusterLock, LockBreaker {
         });
         lease = Optional.empty();
         giveFileBack();
-    }
-
-    @Override
-    public Outcome<Optional<LockHolder>> holder() {
-        return store.read().then(found -> new Outcome.Done<>(found.map(entry -> LockText.parse(entry.value()))));
-    }
-
-    @Override
-    public Outcome<Nothing> breakLock(String run) {
-        return store.read().then(found -> {
-            if (found.isEmpty()) {
-                return new Outcome.Done<>(Nothing.NOTHING);
-            }
-            LockHolder holder = LockText.parse(found.get().value());
-            if (!holder.run().equals(run)) {
-                return new Outcome.Refused<>(locked(holder));
-            }
-            return store.remove(found.get()).then(removed -> {
-                if (!removed) {
-                    return new Outcome.Refused<>(locked(holder));
-                }
-                var unused = store.revoke(found.get().lease());
-                return new Outcome.Done<>(Nothing.NOTHING);
-            });
-        });
     }
 
     /** One renewal. A member that does not answer changes nothing; a lease or key that is gone ends the lock. */
@@ -233,7 +208,7 @@ public final class EtcdLock implements ClusterLock, LockBreaker {
         };
     }
 
-    private static Problem locked(LockHolder holder) {
+    static Problem locked(LockHolder holder) {
         return new Problem(
                 ErrorCode.LOCKED,
                 "cluster",

@@ -15,6 +15,7 @@ import io.etcd.jetcd.api.LeaseGrpc;
 import io.etcd.jetcd.api.LeaseKeepAliveRequest;
 import io.etcd.jetcd.api.LeaseKeepAliveResponse;
 import io.etcd.jetcd.api.LeaseRevokeRequest;
+import io.etcd.jetcd.api.LeaseTimeToLiveRequest;
 import io.etcd.jetcd.api.PutRequest;
 import io.etcd.jetcd.api.RangeRequest;
 import io.etcd.jetcd.api.RequestOp;
@@ -56,6 +57,17 @@ final class GrpcLockStore implements LockStore {
     @Override
     public Outcome<Duration> keepAlive(long lease) {
         return anywhere("the renewal of the lock's lease", channel -> Duration.ofSeconds(renew(channel, lease)));
+    }
+
+    @Override
+    public Outcome<Duration> remaining(long lease) {
+        LeaseTimeToLiveRequest request =
+                LeaseTimeToLiveRequest.newBuilder().setID(lease).build();
+        return anywhere("what is left of the lock's lease", channel -> {
+            long seconds =
+                    LeaseGrpc.newBlockingStub(channel).leaseTimeToLive(request).getTTL();
+            return Duration.ofSeconds(Math.max(0, seconds));
+        });
     }
 
     @Override

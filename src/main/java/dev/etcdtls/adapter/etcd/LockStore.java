@@ -13,6 +13,9 @@ interface LockStore {
     /** What is left of a lease after renewing it; zero when it is gone. */
     Outcome<Duration> keepAlive(long lease);
 
+    /** What is left of a lease, which is not touched by this; zero when it is gone. */
+    Outcome<Duration> remaining(long lease);
+
     /** Ends a lease, and with it the keys that hang on it. */
     Outcome<Nothing> revoke(long lease);
 
