@@ -160,6 +160,15 @@ final class LabSsh implements AutoCloseable {
 
     @Override
     public void close() {
-        lab.close();
+        try {
+            for (String made : List.of("id", "id.pub", "wrong_hosts")) {
+                Files.deleteIfExists(scratch.resolve(made));
+            }
+            Files.delete(scratch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            lab.close();
+        }
     }
 }
