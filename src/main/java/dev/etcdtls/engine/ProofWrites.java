@@ -42,6 +42,7 @@ final class ProofWrites implements Writes {
     private final Instant begun;
     private Optional<Instant> denseSince = Optional.empty();
     private Instant denseUntil = Instant.MIN;
+    private boolean finished;
 
     ProofWrites(
             ProofWriter writer,
@@ -103,14 +104,17 @@ final class ProofWrites implements Writes {
     @Override
     public SortedMap<String, String> figures() {
         ProofFigures now = writer.figures();
-        return new TreeMap<>(Map.of(
+        SortedMap<String, String> figures = new TreeMap<>(Map.of(
                 "acknowledged", "" + now.acknowledged(),
                 "ambiguous", "" + now.ambiguous(),
                 "failed", "" + now.failed(),
                 "longest stall", now.longestStall().toMillis() + " ms",
                 "lost", "" + now.lost(),
-                "this tool stood still", clock.stoodStill().toMillis() + " ms",
-                "read back from", now.readFrom() + " of " + members + " members"));
+                "this tool stood still", clock.stoodStill().toMillis() + " ms"));
+        if (finished) {
+            figures.put("read back from", now.readFrom() + " of " + members + " members");
+        }
+        return figures;
     }
 
     @Override
@@ -120,6 +124,7 @@ final class ProofWrites implements Writes {
         try {
             List<EtcdEndpoint> all = latest.get();
             List<Problem> unread = new ArrayList<>(writer.stop(all));
+            finished = true;
             if (all.size() < members) {
                 unread.add(fewer(all.size()));
             }

@@ -41,7 +41,7 @@ final class NextCommand {
             return "";
         }
         return unanswered.equals(List.of(CLOSING))
-                ? " --approve enforce   (or without the flag at a terminal, where it asks)"
-                : "   (at a terminal, where it asks)";
+                ? " --approve enforce   # or without the flag at a terminal, where it asks"
+                : "   # at a terminal, where it asks";
     }
 }

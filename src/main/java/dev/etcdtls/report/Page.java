@@ -34,6 +34,11 @@ final class Page {
         return this;
     }
 
+    /** A label and a command, on one line however long: it is copied as it is. */
+    Page command(String label, int column, String command) {
+        return line(label + " ".repeat(Math.max(1, column - label.length())) + command);
+    }
+
     /** A paragraph. */
     Page paragraph(int indent, String words) {
         return item("", indent, words);

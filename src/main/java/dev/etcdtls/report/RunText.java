@@ -3,6 +3,7 @@ package dev.etcdtls.report;
 import dev.etcdtls.plan.Strategy;
 import dev.etcdtls.report.RunReport.Ending;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The result of {@code apply} and {@code resume}: what was reached and what the person needs next. */
@@ -46,7 +47,7 @@ public final class RunText {
                 .blank();
         facts();
         item("safe to wait", "yes: the cluster is in a resting state, reboots of its hosts included");
-        item("next", "etcd-tls resume " + report.run().folder());
+        page.command("  next", LABEL, NextCommand.after(report.run(), List.of()));
     }
 
     private void stopped(Ending.Stopped stopped) {
@@ -56,7 +57,7 @@ public final class RunText {
         page.blank().block(0, ProblemText.of(stopped.problems())).blank();
         facts();
         item("safe to wait", stopped.safeToWait());
-        item("next", NextCommand.after(report.run(), stopped.problems()));
+        page.command("  next", LABEL, NextCommand.after(report.run(), stopped.problems()));
     }
 
     private String goal() {

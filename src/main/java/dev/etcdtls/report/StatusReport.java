@@ -46,7 +46,7 @@ public record StatusReport(
         }
         next().ifPresent(command -> {
             page.blank().item("  safe to wait", 16, safeToWait());
-            page.item("  next", 16, command);
+            page.command("  next", 16, command);
         });
         return page.toString();
     }

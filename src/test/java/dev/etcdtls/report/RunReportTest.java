@@ -71,6 +71,21 @@ class RunReportTest {
         assertThat(NextCommand.after(RUN, List.of(moved))).isEqualTo("etcd-tls plan");
     }
 
+    /** A person copies the line as it is: what is no command is a comment, and the flags that were given are there again. */
+    @Test
+    void theNextCommandIsWholeAndAnswersWhatWasMissing() {
+        RunReport.Run run = new RunReport.Run(RUN.id(), RUN.folder(), "--identity ssh_key");
+        Problem closing = new Problem(ErrorCode.CONSENT_MISSING, "phases/enforce", "needs a yes", "say it");
+        Problem step = new Problem(ErrorCode.CONSENT_MISSING, "steps/accept/m1", "needs a yes", "say it");
+        Problem stopped = new Problem(ErrorCode.STOPPED_BY_PERSON, "steps/accept/m1", "was asked to stop", "resume");
+
+        assertThat(NextCommand.after(run, List.of(closing)))
+                .isEqualTo("etcd-tls resume runs/c1-20260301T093000Z --identity ssh_key --approve enforce"
+                        + "   # or without the flag at a terminal, where it asks");
+        assertThat(NextCommand.after(run, List.of(step))).endsWith("ssh_key   # at a terminal, where it asks");
+        assertThat(NextCommand.after(run, List.of(stopped))).endsWith("ssh_key");
+    }
+
     @Test
     void statusOfAHeldRun() {
         List<JournalEntry> journal = journal(10);
