@@ -146,11 +146,14 @@ final class Engine {
             return spent;
         }
         Optional<Problem> no = gatekeeper.admit(step, ofPhase);
-        if (no.isPresent() || !disturbs) {
-            return no.stream().toList();
+        if (no.isPresent()) {
+            return List.of(no.get());
         }
-        writes.disturbing();
-        return writes.problems();
+        if (disturbs) {
+            writes.disturbing();
+        }
+        // The question and the first writes took their time.
+        return options.stopAsked().getAsBoolean() ? List.of(stopAsked(step)) : writes.problems();
     }
 
     private StepEnd carriedOut(Step step, Resumption resumption) {

@@ -27,10 +27,7 @@ import dev.etcdtls.simulation.Trial;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.StepId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +110,7 @@ class StopTest {
 
     @Test
     void aSpentBudgetHoldsBeforeTheNextStepAndNamesIt() {
-        Counted writes = new Counted(2);
+        CountedWrites writes = new CountedWrites(2);
 
         RunResult.Stopped stopped = stopped(cluster.world(), options(GateMode.NONE), writes);
 
@@ -128,7 +125,7 @@ class StopTest {
 
     @Test
     void aLostWriteAtTheEndIsNoCompletedRun() {
-        Counted writes = new Counted(Integer.MAX_VALUE);
+        CountedWrites writes = new CountedWrites(Integer.MAX_VALUE);
         writes.atTheEnd = List.of(new Problem(ErrorCode.WRITE_LOST, "cluster", "planted", "look"));
 
         RunResult.Stopped stopped = stopped(cluster.world(), options(GateMode.NONE), writes);
@@ -140,7 +137,7 @@ class StopTest {
 
     @Test
     void everyDisturbingStepIsWrittenThrough() {
-        Counted writes = new Counted(Integer.MAX_VALUE);
+        CountedWrites writes = new CountedWrites(Integer.MAX_VALUE);
 
         RunResult result =
                 migration(cluster.world(), options(GateMode.NONE), writes).run(PlanCodec.digest(plan));
@@ -215,47 +212,5 @@ class StopTest {
                 world.issuer(),
                 world.run(),
                 world.pacer());
-    }
-
-    /** Writes that count how often a member was disturbed, and spend their budget at one of them. */
-    private static final class Counted implements Writes {
-        private final int spentAt;
-        private int disturbed;
-        private boolean closed;
-        private List<Problem> atTheEnd = List.of();
-
-        Counted(int spentAt) {
-            this.spentAt = spentAt;
-        }
-
-        @Override
-        public void disturbing() {
-            disturbed++;
-        }
-
-        @Override
-        public void quiet() {}
-
-        @Override
-        public List<Problem> problems() {
-            return disturbed < spentAt
-                    ? List.of()
-                    : List.of(new Problem(ErrorCode.ERROR_BUDGET_SPENT, "cluster", "planted", "look"));
-        }
-
-        @Override
-        public SortedMap<String, String> figures() {
-            return new TreeMap<>(Map.of("disturbed", "" + disturbed));
-        }
-
-        @Override
-        public List<Problem> finish() {
-            return atTheEnd;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
     }
 }

@@ -37,8 +37,8 @@ class CensusBookTest {
         assertThat(book.enter(List.of(
                         stranger("etcdctl/7", 50_001, Speech.PLAINTEXT),
                         stranger("etcdctl/9", 50_002, Speech.PLAINTEXT))))
-                .containsExactly(
-                        "undeclared: etcdctl, several processes, of cron.service on m1 from 127.0.0.1 to 127.0.0.1:2379");
+                .containsExactly("undeclared: etcdctl, several processes, of cron.service on m1 from 127.0.0.1 to"
+                        + " 127.0.0.1:2379");
         assertThat(book.undeclared()).hasSize(1);
     }
 
