@@ -69,7 +69,8 @@ public final class Demo {
         tool.run("show", "plan", "--step", "enforce/m1").orThrow("show");
         WorkloadOwner owner = new WorkloadOwner(lab, tool, folder);
         Thread moving = Thread.ofPlatform().daemon().name("workload-owner").start(owner);
-        Tool.Ended applied = tool.run("apply", "plan", "--gate", "none", "--approve", "enforce");
+        Tool.Ended applied =
+                tool.run("apply", "plan", "--gate", "none", "--approve", "enforce", "--stall-budget", "3s");
         moving.interrupt();
         Tool.Ended verified = tool.run("verify", "--evidence", "evidence");
         Instant end = Instant.now();

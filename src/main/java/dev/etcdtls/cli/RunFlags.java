@@ -2,9 +2,15 @@ package dev.etcdtls.cli;
 
 import dev.etcdtls.adapter.terminal.TerminalSupervisor.Approval;
 import dev.etcdtls.engine.GateMode;
+import dev.etcdtls.engine.proof.ProofSettings;
 import dev.etcdtls.step.Phase;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How a run is supervised. */
 final class RunFlags {
@@ -27,6 +33,14 @@ final class RunFlags {
     @Option(names = "--until", paramLabel = "PHASE", description = "rest after this phase: ${COMPLETION-CANDIDATES}")
     private Optional<Phase> until = Optional.empty();
 
+    @Option(
+            names = "--stall-budget",
+            paramLabel = "TIME",
+            converter = Budget.class,
+            description =
+                    "hold when a writing client waits longer than this for an acknowledgement, like 500ms or 2s (1s)")
+    private Duration stallBudget = ProofSettings.DEFAULT.stallBudget();
+
     GateMode gate() {
         return gate;
     }
@@ -37,5 +51,24 @@ final class RunFlags {
 
     Optional<Phase> until() {
         return until;
+    }
+
+    ProofSettings proof() {
+        return ProofSettings.DEFAULT.withStallBudget(stallBudget);
+    }
+
+    /** A duration as people write it. */
+    static final class Budget implements ITypeConverter<Duration> {
+        private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,5})(ms|s)");
+
+        @Override
+        public Duration convert(String text) {
+            Matcher matcher = TEXT.matcher(text);
+            if (!matcher.matches()) {
+                throw new TypeConversionException("'" + text + "' is no duration; write it like 500ms or 2s");
+            }
+            long number = Long.parseLong(matcher.group(1));
+            return matcher.group(2).equals("ms") ? Duration.ofMillis(number) : Duration.ofSeconds(number);
+        }
     }
 }

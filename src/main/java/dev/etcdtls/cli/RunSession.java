@@ -40,7 +40,8 @@ final class RunSession {
         try (Wiring wiring = new Wiring(main.flags(), inventory, operator);
                 StopSignal stop = StopSignal.listen(voice)) {
             RunPorts ports = new RunPorts(directory, journal, events(wiring), operator, supervisor(flags));
-            RunResult result = wiring.migration(plan, ports, new RunOptions(flags.gate(), flags.until(), stop::isAsked))
+            RunResult result = wiring.migration(
+                            plan, ports, new RunOptions(flags.gate(), flags.until(), stop::isAsked), flags.proof())
                     .run(PlanCodec.digest(plan));
             journal.notices().forEach(voice::tell);
             return tell(result, journal);

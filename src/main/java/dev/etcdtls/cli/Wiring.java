@@ -154,10 +154,10 @@ final class Wiring implements AutoCloseable {
         return new FileOperatorIdentity(run.path().resolve("secret"));
     }
 
-    Migration migration(Plan plan, RunPorts run, RunOptions options) {
+    Migration migration(Plan plan, RunPorts run, RunOptions options, ProofSettings proof) {
         World world = new World(hosts(), etcd(lock()), issuer(), run, pacer);
         Equipment.Work work = new Equipment.Work(plan, inventory.inventory());
-        return Migration.proved(world, work, latest, options, ProofSettings.DEFAULT);
+        return Migration.proved(world, work, latest, options, proof);
     }
 
     @Override

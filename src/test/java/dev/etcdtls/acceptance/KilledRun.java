@@ -33,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** One run of {@code apply} that is killed and resumed as often as wanted, each time by the very command that {@code status} tells. */
 final class KilledRun {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final List<String> UNATTENDED = List.of("--gate", "none", "--approve", "enforce");
+    private static final List<String> UNATTENDED =
+            List.of("--gate", "none", "--approve", "enforce", "--stall-budget", "3s");
     private static final Duration LONGEST = Duration.ofMinutes(8);
 
     private final Path folder;

@@ -13,7 +13,16 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--no-such-flag", "no-such-command", "--output=xml", "-i"})
+    @ValueSource(
+            strings = {
+                "",
+                "--no-such-flag",
+                "no-such-command",
+                "--output=xml",
+                "-i",
+                "apply --stall-budget=0s",
+                "resume --stall-budget=1h"
+            })
     void wrongFlagsAreWrongInput(String arguments) {
         assertThat(run(arguments)).isEqualTo(2);
         assertThat(err.toString()).startsWith("etcd-tls: ").contains("next: ");

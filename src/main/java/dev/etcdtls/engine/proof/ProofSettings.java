@@ -33,4 +33,9 @@ public record ProofSettings(
             Duration.ofSeconds(1),
             4_096,
             50_000);
+
+    /** The same with another budget. */
+    public ProofSettings withStallBudget(Duration other) {
+        return new ProofSettings(clients, interval, quietInterval, patience, attempt, other, keys, writes);
+    }
 }
