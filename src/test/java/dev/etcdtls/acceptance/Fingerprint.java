@@ -3,12 +3,6 @@ package dev.etcdtls.acceptance;
 import dev.etcdtls.lab.HostRole;
 import dev.etcdtls.lab.Lab;
 import dev.etcdtls.lab.LabHost;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,50 +27,35 @@ record Fingerprint(List<String> facts) {
             etcdctl --endpoints=http://127.0.0.1:2379 member list | sed 's/^/member /'
             etcdctl --endpoints=http://127.0.0.1:2379 endpoint status -w json | grep -o '"revision":[0-9]*'
             """;
-    private static final List<String> ISSUER_PATHS = List.of(
-            "sys/mounts", "sys/policies/acl?list=true", "etcd/c1/pki/roles?list=true", "etcd/c1/pki/certs?list=true");
+    private static final List<String> ISSUER_LISTS =
+            List.of("sys/policies/acl", "etcd/c1/pki/roles", "etcd/c1/pki/certs");
 
     /** Takes the fingerprint of a lab whose cluster still speaks plaintext on loopback. */
     static Fingerprint of(Lab lab) {
-        Stream<String> hosts = lab.hosts().stream()
+        List<String> hosts = lab.hosts().parallelStream()
                 .filter(host -> host.role() != HostRole.ISSUER)
-                .flatMap(host -> lines(lab, host, HOST_FACTS));
+                .flatMap(host -> lines(lab, host, HOST_FACTS))
+                .toList();
         Stream<String> cluster = lines(lab, lab.hosts().getFirst(), CLUSTER_FACTS);
-        return new Fingerprint(Stream.of(hosts, cluster, issuer(lab))
+        return new Fingerprint(Stream.of(hosts.stream(), cluster, issuer(lab))
                 .flatMap(facts -> facts)
                 .sorted()
                 .toList());
     }
 
-    /** What lies in OpenBao, as its own API lists it; nothing for a lab without one. */
+    /** What lies in OpenBao, as its own API tells it; nothing for a lab without one. */
     private static Stream<String> issuer(Lab lab) {
-        Path token = lab.directory().resolve("openbao-token");
-        if (!Files.exists(token)) {
+        Bao bao = new Bao(lab);
+        if (!bao.isThere()) {
             return Stream.of();
         }
-        return ISSUER_PATHS.stream().map(path -> "issuer " + path + " " + get(lab, token, path));
-    }
-
-    private static String get(Lab lab, Path token, String path) {
-        try {
-            Process curl = new ProcessBuilder(
-                            "curl",
-                            "-sS",
-                            "--cacert",
-                            lab.directory().resolve("openbao-ca.crt").toString(),
-                            "-H",
-                            "@-",
-                            "https://198.51.100.5:8200/v1/" + path)
-                    .redirectErrorStream(true)
-                    .start();
-            try (OutputStream header = curl.getOutputStream()) {
-                header.write(("X-Vault-Token: " + Files.readString(token).strip()).getBytes(StandardCharsets.UTF_8));
-            }
-            String answer = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return answer.replaceAll("\"request_id\":\"[^\"]*\",?", "").strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot ask OpenBao for " + path, e);
-        }
+        Stream<String> names =
+                ISSUER_LISTS.stream().flatMap(list -> bao.names(list).stream().map(name -> list + " " + name));
+        Stream<String> roles = bao.names("etcd/c1/pki/roles").stream()
+                .flatMap(role -> bao.facts("etcd/c1/pki/roles/" + role).stream());
+        return Stream.of(bao.facts("sys/mounts").stream(), names, roles)
+                .flatMap(facts -> facts)
+                .map(fact -> "issuer " + fact);
     }
 
     /** What is in only one of the two, for the message of a failed assertion. */
