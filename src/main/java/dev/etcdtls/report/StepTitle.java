@@ -19,7 +19,8 @@ final class StepTitle {
                 "stage certificate set v" + stage.version() + " of " + stage.member() + " ("
                         + Words.duration(stage.request().ttl()) + ")";
             case Step.Rehearse rehearse ->
-                "rehearse the handshakes of " + Words.count(rehearse.sites().size(), "member") + ", each with each";
+                "rehearse the handshakes of " + Words.count(rehearse.sites().size(), "member")
+                        + (rehearse.sites().size() == 1 ? " with itself" : ", each with each");
             case Step.AcceptTls accept -> accept.target().name() + " accepts TLS beside plaintext";
             case Step.TakeCensus census ->
                 "wait until nobody was seen to speak plaintext for " + Words.duration(census.quiet());

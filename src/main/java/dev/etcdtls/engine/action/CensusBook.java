@@ -5,8 +5,10 @@ import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ConsumerName;
 import dev.etcdtls.port.CensusTaker.ClientConnection;
 import dev.etcdtls.port.CensusTaker.Speech;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 final class CensusBook {
     private final List<ConsumerEntry> consumers;
     private final Set<Pair> proven = new HashSet<>();
+    private final Map<Pair, ClientConnection> names = new HashMap<>();
     private final SortedSet<ConsumerName> seenOnTls = new TreeSet<>();
     private List<String> undeclared = List.of();
     private List<String> declared = List.of();
@@ -36,7 +39,8 @@ final class CensusBook {
     List<String> enter(List<ClientConnection> window) {
         PlaintextClients unknown = new PlaintextClients();
         SortedMap<ConsumerName, PlaintextClients> known = new TreeMap<>();
-        for (ClientConnection connection : window) {
+        for (ClientConnection entered : window) {
+            ClientConnection connection = named(entered);
             Optional<ConsumerEntry> consumer = consumer(connection);
             Pair pair = new Pair(connection.local(), connection.remote());
             if (connection.speech() == Speech.TLS) {
@@ -55,6 +59,23 @@ final class CensusBook {
                 .toList();
         return Stream.concat(declared.stream(), undeclared.stream().map(line -> "undeclared: " + line))
                 .toList();
+    }
+
+    /** A connection that ends while it is watched has nobody left who holds it: its name is the one that an earlier window gave. */
+    private ClientConnection named(ClientConnection connection) {
+        Pair pair = new Pair(connection.local(), connection.remote());
+        if (!connection.process().isEmpty()) {
+            names.put(pair, connection);
+            return connection;
+        }
+        ClientConnection earlier = names.getOrDefault(pair, connection);
+        return new ClientConnection(
+                connection.local(),
+                connection.remote(),
+                connection.speech(),
+                earlier.process(),
+                earlier.unit(),
+                connection.where());
     }
 
     /** Undeclared clients of the last window, in words. */

@@ -63,7 +63,11 @@ final class Rehearse {
         if (!notServing.isEmpty()) {
             throw new ProblemException(notServing);
         }
-        equipment.tell(step, step.sites().size() + " throw-away servers answer with the staged files");
+        int servers = step.sites().size();
+        equipment.tell(
+                step,
+                servers + (servers == 1 ? " throw-away server answers" : " throw-away servers answer")
+                        + " with the staged files");
         return Together.ask(step.sites(), from -> dialAll(from, step)).stream().reduce(Verdict.pass(), Verdict::and);
     }
 

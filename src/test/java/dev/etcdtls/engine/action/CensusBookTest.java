@@ -52,6 +52,18 @@ class CensusBookTest {
                 .isEmpty();
     }
 
+    /** A consumer that moves in the middle of a window leaves connections that no process holds any more. */
+    @Test
+    void aConnectionThatEndsKeepsTheNameOfItsClient() {
+        ClientConnection before = workload("198.51.100.11:2379", 40_001, Speech.PLAINTEXT);
+        book.enter(List.of(before));
+
+        assertThat(book.enter(List.of(new ClientConnection(
+                        before.local(), before.remote(), Speech.PLAINTEXT, "", "", before.where()))))
+                .containsExactly("consumer workload (writer/109 of workload.service on w1 from 198.51.100.50"
+                        + " to 198.51.100.11:2379)");
+    }
+
     @Test
     void aConsumerIsAwaitedUntilItWasSeenSpeakingTls() {
         assertThat(book.notYetSeenOnTls()).containsExactly(new ConsumerName("workload"));
