@@ -83,6 +83,11 @@ final class LockPeekTest {
         }
 
         @Override
+        public Outcome<Duration> remaining(long lease) {
+            return new Outcome.Done<>(Duration.ofSeconds(60));
+        }
+
+        @Override
         public Outcome<Nothing> revoke(long lease) {
             throw new AssertionError("a lease was ended");
         }
