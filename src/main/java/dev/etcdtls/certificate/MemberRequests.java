@@ -11,11 +11,14 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which certificate a member, the tool itself or a named client must have. */
 public final class MemberRequests {
     /** X.520's upper bound of a common name; openssl refuses a longer one. */
     private static final int LONGEST_COMMON_NAME = 64;
+
+    private static final int LONGEST_LABEL = 63;
 
     private static final Pattern PEER_NAME = Pattern.compile("(?i)peer\\.[a-z0-9-]{1,40}\\.etcd");
     private static final Pattern CLIENT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@:-]{0,63}");
@@ -82,9 +85,24 @@ public final class MemberRequests {
         return PEER_NAME.matcher(name).matches();
     }
 
-    /** A member's name as a DNS SAN (HAProxy's {@code verifyhost} needs a name): lower case, what DNS does not know becomes a hyphen. */
+    /**
+     * A member's name as a DNS SAN (HAProxy's {@code verifyhost} needs a name): lower case, and what a host name cannot have becomes a hyphen,
+     * underscores too. OpenBao 2.7.2 leaves a name with an underscore out of the certificate without a word.
+     */
     public static String dnsName(MemberName member) {
-        return member.value().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "-");
+        String plain = member.value().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
+        String name = Pattern.compile("\\.")
+                .splitAsStream(plain)
+                .map(MemberRequests::label)
+                .filter(label -> !label.isEmpty())
+                .collect(Collectors.joining("."));
+        return name.isEmpty() ? "member" : name;
+    }
+
+    /** A label neither begins nor ends with a hyphen and has at most 63 characters. */
+    private static String label(String text) {
+        String trimmed = text.replaceAll("^-+", "");
+        return trimmed.substring(0, Math.min(LONGEST_LABEL, trimmed.length())).replaceAll("-+$", "");
     }
 
     private static String memberCommonName(ClusterName cluster, MemberName member) {

@@ -48,9 +48,11 @@ final class MemberRequestsTest {
     @ParameterizedTest
     @CsvSource({
         "my etcd/1, my-etcd-1, my-etcd-1.c1.etcd",
-        "Infra_0, infra_0, infra_0.c1.etcd",
+        "Infra_0, infra-0, infra-0.c1.etcd",
+        "_etcd_.a..b-, etcd.a.b, etcd.a.b.c1.etcd",
+        "--, member, member.c1.etcd",
         "a-very-long-name-that-somebody-gave-to-a-member-of-a-cluster-once, "
-                + "a-very-long-name-that-somebody-gave-to-a-member-of-a-cluster-once, member.c1.etcd"
+                + "a-very-long-name-that-somebody-gave-to-a-member-of-a-cluster-on, member.c1.etcd"
     })
     void anyMemberNameGivesANameThatCertificatesTake(String member, String name, String commonName) {
         CertificateRequest request =

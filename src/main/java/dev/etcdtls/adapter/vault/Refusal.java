@@ -28,6 +28,13 @@ record Refusal(String mount, String role, String path) {
             case 403 -> denied(text);
             case 404 -> noMount();
             case 429 -> unavailable("the server answers 429, too many requests");
+            // A standby that does not forward sends its clients elsewhere; the token goes nowhere but to the
+            // inventory's address.
+            case 301, 302, 303, 307, 308, 472, 473 ->
+                problem(
+                        ErrorCode.ISSUER_UNAVAILABLE,
+                        "the server answers " + answer.status() + ": it is a standby",
+                        "name the active server's address in issuer.url of the inventory, then run this again");
             case 503 ->
                 unavailable(text.contains("sealed") ? "the server is sealed" : "the server answers 503 " + text);
             default ->
@@ -64,6 +71,12 @@ record Refusal(String mount, String role, String path) {
                 ErrorCode.ISSUER_TOKEN,
                 "the token may not use " + path + (text.isEmpty() ? "" : " (" + text + ")"),
                 "put a token with the policy " + mount + "/operator into the token file");
+    }
+
+    Problem noHostName(String name) {
+        return unfit(
+                "the server leaves " + name + " out of certificates: it is not a host name",
+                "use a name without underscores in the members' URLs and in client-names, or an issuer of kind local");
     }
 
     private Problem badRequest(String text) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -31,6 +32,10 @@ import tools.jackson.databind.JsonNode;
  * does not know with a warning at best.
  */
 public final class VaultIssuer implements CertificateIssuer {
+    /** What the server takes for a host name; it leaves any other DNS SAN out of the certificate and does not say so. */
+    private static final Pattern HOST_NAME = Pattern.compile(
+            "(\\*\\.)?([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\\.)*[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\\.?");
+
     private final VaultConnection connection;
     private final IssuerSettings.Vault settings;
 
@@ -79,6 +84,12 @@ public final class VaultIssuer implements CertificateIssuer {
 
     private Outcome<JsonNode> call(String verb, Map<String, String> values, CertificateRequest request) {
         Refusal refusal = refusal(verb, request);
+        Optional<String> odd = request.dnsNames().stream()
+                .filter(name -> !HOST_NAME.matcher(name).matches())
+                .findFirst();
+        if (odd.isPresent()) {
+            return new Outcome.Refused<>(refusal.noHostName(odd.get()));
+        }
         return switch (connection.write(refusal.path(), values)) {
             case NoAnswer(Problem problem, boolean maybeDone) ->
                 maybeDone ? new Outcome.Unknown<>(problem) : new Outcome.Refused<>(problem);
