@@ -18,7 +18,6 @@ import dev.etcdtls.pki.RoleSettings;
 import dev.etcdtls.port.Nothing;
 import dev.etcdtls.port.Pacer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,12 +205,21 @@ public final class VaultPki {
                 maybeDone ? new Outcome.Unknown<>(problem) : new Outcome.Refused<>(problem);
             case Answer answer
             when answer.isDone() -> {
-                List<String> warnings = new ArrayList<>(answer.warnings());
-                warnings.forEach(text -> LOG.warn("{}: {}", path, text));
+                answer.warnings().stream().filter(VaultPki::isNews).forEach(text -> LOG.warn("{}: {}", path, text));
                 yield new Outcome.Done<>(Nothing.NOTHING);
             }
             case Answer answer -> new Outcome.Refused<>(refusal(path).of(answer));
         };
+    }
+
+    /**
+     * Two warnings come whenever all is well: about AIA and CRL addresses, which this tool does not set because neither etcd nor Go follows
+     * them and other clients would then depend on the server to connect at all; and about settings that the server shows in a role and
+     * ignores when it is written (what matters of a role is read back).
+     */
+    private static boolean isNews(String warning) {
+        return !warning.contains("authority information access (AIA)")
+                && !warning.contains("Endpoint ignored these unrecognized parameters");
     }
 
     private Refusal refusal(String path) {
