@@ -25,7 +25,13 @@ final class CaFiles {
         this.folder = folder;
     }
 
-    record Pems(String certificate, String key) {}
+    /** Prints without the key. */
+    record Pems(String certificate, String key) {
+        @Override
+        public String toString() {
+            return "Pems[" + certificate + ", ***]";
+        }
+    }
 
     Path folder() {
         return folder;

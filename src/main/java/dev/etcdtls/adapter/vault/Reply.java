@@ -18,6 +18,12 @@ sealed interface Reply {
             return new Answer(status, parsed(new String(body, StandardCharsets.UTF_8)));
         }
 
+        /** Without the body, which may hold a key. */
+        @Override
+        public String toString() {
+            return "Answer[" + status + "]";
+        }
+
         boolean isDone() {
             return status >= 200 && status < 300;
         }

@@ -3,12 +3,15 @@ package dev.etcdtls.adapter.vault;
 import dev.etcdtls.adapter.vault.Reply.NoAnswer;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 
 /** Words why there was no answer. The driver wraps what the JDK's client throws, so the causes are walked. */
@@ -24,6 +27,9 @@ final class TransportTrouble {
                 }
                 case SSLException tls -> {
                     return new NoAnswer(untrusted(url, tls), false);
+                }
+                case EOFException _ -> {
+                    return unavailable(url, "it closed the connection without an answer", true);
                 }
                 case HttpConnectTimeoutException _ -> {
                     return unavailable(url, "no connection within 5 s", false);
@@ -57,6 +63,15 @@ final class TransportTrouble {
     }
 
     private static Problem untrusted(URI url, SSLException tls) {
+        for (Throwable cause = tls; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateExpiredException || cause instanceof CertificateNotYetValidException) {
+                return new Problem(
+                        ErrorCode.ISSUER_UNAVAILABLE,
+                        "issuer",
+                        "the certificate of " + url + " itself is out of its time (" + cause.getMessage() + ")",
+                        "renew the server's own certificate, or set this machine's clock, then run this again");
+            }
+        }
         return new Problem(
                 ErrorCode.INVENTORY_INVALID,
                 "issuer.ca-file",

@@ -6,6 +6,7 @@ import dev.etcdtls.model.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -53,6 +54,8 @@ final class TrustedServer {
     private static Collection<? extends Certificate> certificates(Path file) {
         try (InputStream stream = Files.newInputStream(file)) {
             return CertificateFactory.getInstance("X.509").generateCertificates(stream);
+        } catch (NoSuchFileException _) {
+            throw unreadable(file, "there is no such file");
         } catch (IOException | GeneralSecurityException e) {
             throw unreadable(file, "it cannot be read (" + e.getMessage() + ")");
         }

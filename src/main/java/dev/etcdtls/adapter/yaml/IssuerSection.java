@@ -74,6 +74,10 @@ final class IssuerSection {
         if (!text.matches("https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+])(:[0-9]{1,5})?/?")) {
             throw new IllegalArgumentException("expected https://host:port, found '" + text + "'");
         }
+        if (!text.matches("https://.*|http://(127\\.0\\.0\\.1|localhost|\\[::1])([:/].*)?")) {
+            throw new IllegalArgumentException(
+                    "the token and keys would travel in plaintext to '" + text + "'; expected https://host:port");
+        }
         return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
     }
 
