@@ -5,6 +5,7 @@ import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
+import dev.etcdtls.model.ServiceUser;
 import dev.etcdtls.observation.CertificateSet;
 import dev.etcdtls.observation.HostFacts;
 import dev.etcdtls.observation.Sight;
@@ -27,7 +28,9 @@ import java.util.List;
  *   <li>What lies on the host is read again, parsed and checked; only then {@code current} is pointed at it, by one rename.
  * </ol>
  *
- * <p>A version folder that {@code current} points to is never written: a running process may serve from it.
+ * <p>A version folder that {@code current} points to is never written: a running process may serve from it. Folders are root's, and the
+ * service's group may read them: were they the service's own, whoever has taken the service could plant a link there, for root to write
+ * through.
  */
 final class StageCertificate {
     private static final String FOLDER_MODE = "750";
@@ -88,10 +91,11 @@ final class StageCertificate {
 
     private void put() {
         FilePath folder = step.folder().version(step.version());
-        files.makeFolder(step.host(), step.folder().base(), step.delivery().owner(), FOLDER_MODE)
+        ServiceUser rootAndGroup =
+                new ServiceUser("root", step.delivery().owner().group());
+        files.makeFolder(step.host(), step.folder().base(), rootAndGroup, FOLDER_MODE)
                 .orThrow();
-        files.makeFolder(step.host(), folder, step.delivery().owner(), FOLDER_MODE)
-                .orThrow();
+        files.makeFolder(step.host(), folder, rootAndGroup, FOLDER_MODE).orThrow();
         IssuedCertificate issued = switch (step.delivery().keys()) {
             case HOST_BORN -> signed(folder.child("member.key"));
             case ISSUER_BORN -> issued(folder.child("member.key"));
