@@ -43,6 +43,8 @@ final class PkiCommandIT {
             secret("wrong.token", "s.no-such-token");
             wrong(server, "wrong.token", "vault-ca.pem", "etcd/c1/pki", 2, "ISSUER_TOKEN");
             wrong(server, "weak.token", "vault-ca.pem", "etcd/c1/pki", 2, "ISSUER_TOKEN");
+            secret("operator.token", server.token("etcd/c1/pki/operator"));
+            wrong(server, "operator.token", "vault-ca.pem", "etcd/c1/pki", 2, "ISSUER_TOKEN");
             wrong(server, "none.token", "vault-ca.pem", "etcd/c1/pki", 2, "ISSUER_TOKEN");
             wrong(server, "root.token", "root.token", "etcd/c1/pki", 2, "INVENTORY_INVALID");
             wrong(server, "root.token", "none.pem", "etcd/c1/pki", 2, "INVENTORY_INVALID");

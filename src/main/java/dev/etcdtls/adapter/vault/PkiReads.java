@@ -12,6 +12,7 @@ import dev.etcdtls.pki.RoleSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,6 +58,13 @@ final class PkiReads {
     boolean knowsToken() {
         return connection.read(preflight()) instanceof Answer answer
                 && (answer.isDone() || answer.errors().contains("preflight"));
+    }
+
+    /** Whether the server says that the token may do nothing at a path; a token that may not ask is not denied. */
+    boolean isDenied(String path) {
+        return connection.write("sys/capabilities-self", Map.of("paths", path)) instanceof Answer answer
+                && answer.isDone()
+                && answer.data().path(path).toString().contains("deny");
     }
 
     private String preflight() {

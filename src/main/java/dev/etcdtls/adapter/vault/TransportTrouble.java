@@ -75,7 +75,18 @@ final class TransportTrouble {
         return new Problem(
                 ErrorCode.INVENTORY_INVALID,
                 "issuer.ca-file",
-                "the TLS connection to " + url + " failed: " + tls.getMessage(),
+                "the TLS connection to " + url + " failed: " + why(String.valueOf(tls.getMessage())),
                 "put the CA of the server's own certificate into issuer.ca-file, and use a host name or address that it carries");
+    }
+
+    /** The JDK's words for the two usual cases say nothing to whoever does not write Java. */
+    private static String why(String message) {
+        if (message.contains("unable to find valid certification path")) {
+            return "its certificate is signed by no CA that is trusted here";
+        }
+        if (message.contains("Unsupported or unrecognized SSL message")) {
+            return "it does not speak TLS";
+        }
+        return message.replaceAll("\\b[\\w.]+Exception: ", "");
     }
 }

@@ -1,28 +1,20 @@
 package dev.etcdtls.adapter.vault;
 
-import dev.etcdtls.adapter.vault.PkiReads.Role;
 import dev.etcdtls.adapter.vault.Reply.Answer;
 import dev.etcdtls.adapter.vault.Reply.NoAnswer;
-import dev.etcdtls.certificate.CertificateFacts;
 import dev.etcdtls.inventory.IssuerSettings;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.pki.PkiChange;
-import dev.etcdtls.pki.PkiFound;
-import dev.etcdtls.pki.PkiFound.Mount;
 import dev.etcdtls.pki.PkiPlan;
 import dev.etcdtls.pki.PkiWanted;
-import dev.etcdtls.pki.RoleSettings;
 import dev.etcdtls.port.Nothing;
 import dev.etcdtls.port.Pacer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +26,13 @@ public final class VaultPki {
     private static final Logger LOG = LoggerFactory.getLogger(VaultPki.class);
 
     private final VaultConnection connection;
-    private final PkiReads reads;
+    private final PkiFinding finding;
     private final PkiWanted wanted;
 
     private VaultPki(VaultConnection connection, PkiWanted wanted) {
         this.connection = connection;
         this.wanted = wanted;
-        this.reads = new PkiReads(connection, wanted.mount());
+        this.finding = new PkiFinding(connection, wanted);
     }
 
     /**
@@ -66,12 +58,12 @@ public final class VaultPki {
 
     /** What is there and what is missing, in the order in which it would be made. Changes nothing. */
     public Outcome<List<PkiChange>> look() {
-        return found().then(there -> {
+        return worded(finding.found().then(there -> {
             PkiPlan plan = PkiPlan.of(wanted, there);
             return plan.problems().isEmpty()
                     ? new Outcome.Done<>(plan.changes())
                     : new Outcome.Refused<>(plan.problems().getFirst());
-        });
+        }));
     }
 
     /**
@@ -81,13 +73,30 @@ public final class VaultPki {
     public Outcome<List<PkiChange>> bootstrap() {
         return look().then(changes -> {
             for (PkiChange change : changes) {
-                Outcome<List<PkiChange>> made = make(change).then(_ -> new Outcome.Done<>(changes));
+                Outcome<List<PkiChange>> made = worded(make(change).then(_ -> new Outcome.Done<>(changes)));
                 if (!made.isDone()) {
                     return made;
                 }
             }
             return look().then(after -> confirmed(changes, after));
         });
+    }
+
+    /** What the tool's own token may do is not enough here. */
+    private static <T> Outcome<T> worded(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<T> done -> done;
+            case Outcome.Unknown<T> unknown -> unknown;
+            case Outcome.Refused<T>(Problem problem)
+            when problem.code() == ErrorCode.ISSUER_TOKEN ->
+                new Outcome.Refused<>(new Problem(
+                        problem.code(),
+                        problem.address(),
+                        problem.summary(),
+                        "put the token of somebody who may make mounts, roles and policies into the token file; the rest"
+                                + " of etcd-tls needs less"));
+            case Outcome.Refused<T> refused -> refused;
+        };
     }
 
     private Outcome<List<PkiChange>> confirmed(List<PkiChange> done, List<PkiChange> after) {
@@ -100,62 +109,6 @@ public final class VaultPki {
                         "the server took " + change.subject() + " but does not show it (" + change.detail() + ")",
                         "compare it by hand with etcd-tls pki show")))
                 .orElseGet(() -> new Outcome.Done<>(done));
-    }
-
-    private Outcome<PkiFound> found() {
-        if (!reads.knowsToken()) {
-            return refusedOrNothing();
-        }
-        Optional<Mount> mount = reads.mount();
-        if (mount.isEmpty() || !mount.get().type().equals("pki")) {
-            return new Outcome.Done<>(new PkiFound(mount, Optional.empty(), new TreeMap<>(), policies()));
-        }
-        Optional<CertificateFacts> authority;
-        switch (reads.authorities()) {
-            case Outcome.Done<List<CertificateFacts>>(List<CertificateFacts> chain) ->
-                authority = Optional.of(chain.getFirst());
-            case Outcome.Refused<List<CertificateFacts>>(Problem problem)
-            when problem.code() == ErrorCode.ISSUER_MOUNT_MISSING -> authority = Optional.empty();
-            case Outcome.Refused<List<CertificateFacts>>(Problem problem) -> {
-                return new Outcome.Refused<>(problem);
-            }
-            case Outcome.Unknown<List<CertificateFacts>>(Problem problem) -> {
-                return new Outcome.Refused<>(problem);
-            }
-        }
-        SortedMap<String, RoleSettings> roles = new TreeMap<>();
-        for (String name : wanted.roles().keySet()) {
-            switch (reads.role(name)) {
-                case Role.Read(RoleSettings settings) -> roles.put(name, settings);
-                case Role.Absent() -> {}
-                case Role.Hidden() -> {
-                    return new Outcome.Refused<>(
-                            refusal(wanted.mount() + "/roles/" + name).denied("reading"));
-                }
-                case Role.Failed(Problem problem) -> {
-                    return new Outcome.Refused<>(problem);
-                }
-            }
-        }
-        return new Outcome.Done<>(new PkiFound(mount, authority, roles, policies()));
-    }
-
-    private Outcome<PkiFound> refusedOrNothing() {
-        return switch (connection.read("auth/token/lookup-self")) {
-            case NoAnswer none -> new Outcome.Refused<>(none.problem());
-            case Answer answer ->
-                new Outcome.Refused<>(refusal("auth/token/lookup-self").of(answer));
-        };
-    }
-
-    private SortedMap<String, String> policies() {
-        SortedMap<String, String> found = new TreeMap<>();
-        for (String name : wanted.policies().keySet()) {
-            if (connection.read("sys/policies/acl/" + name) instanceof Answer answer && answer.isDone()) {
-                found.put(name, answer.data().path("policy").asString(""));
-            }
-        }
-        return found;
     }
 
     private Outcome<Nothing> make(PkiChange change) {
