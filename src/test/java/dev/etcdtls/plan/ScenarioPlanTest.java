@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The plans of typical clusters, as a reviewer reads them. {@code -Dgolden=write} writes them anew. */
+/** The plans of typical clusters, as a reviewer reads them. {@code -Dgolden.write=true} writes them anew. */
 class ScenarioPlanTest {
     private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
 
@@ -43,7 +43,7 @@ class ScenarioPlanTest {
         Path golden = SCENARIOS.resolve(scenario.name()).resolve("plan.txt");
         String text = PlanRendering.text(
                 Planning.plan(scenario.seen()), scenario.seen().quorum().hasNoRedundancy());
-        if ("write".equals(System.getProperty("golden"))) {
+        if (Boolean.getBoolean("golden.write")) {
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, text);
         }

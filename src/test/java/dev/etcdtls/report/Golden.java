@@ -14,7 +14,10 @@ final class Golden {
     private Golden() {}
 
     static void check(String name, String text) {
-        Path file = FOLDER.resolve(name);
+        check(FOLDER.resolve(name), text);
+    }
+
+    static void check(Path file, String text) {
         try {
             if (Boolean.getBoolean("golden.write")) {
                 Files.writeString(file, text);
