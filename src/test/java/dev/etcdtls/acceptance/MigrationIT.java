@@ -75,7 +75,8 @@ final class MigrationIT {
         assertThat(changedFiles(plan)).as(planned.said()).containsExactly("m2");
 
         Instant begun = Instant.now();
-        Tool.Ended applied = tool.run("apply", "repair", "--gate", "none", "--approve", "enforce");
+        Tool.Ended applied =
+                tool.run("apply", "repair", "--gate", "none", "--approve", "enforce", "--stall-budget", "3s");
         assertThat(applied.exitCode()).as(applied.said()).isZero();
         assertThat(new ClusterFacts(lab).startsSince(begun)).isEqualTo(Map.of("m1", 0, "m2", 1, "m3", 0));
         verifyPasses(tool);
