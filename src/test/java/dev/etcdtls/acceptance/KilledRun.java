@@ -35,6 +35,7 @@ final class KilledRun {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> UNATTENDED =
             List.of("--gate", "none", "--approve", "enforce", "--stall-budget", "3s");
+    private static final int LOCKED = 7;
     private static final Duration LONGEST = Duration.ofMinutes(8);
 
     private final Path folder;
@@ -97,7 +98,8 @@ final class KilledRun {
                 steps(kill.phase()).subList(kill.from(), steps(kill.phase()).size());
         RunTrail trail = new RunTrail(folder.resolve("runs"));
         Tool.Running running = start();
-        Optional<Struck> hit = killer.strike(running, trail, kill.point(), candidates);
+        Runnable whileFrozen = kill.point() == KillPoint.AFTER_EDIT ? this::aTwinIsLockedOut : () -> {};
+        Optional<Struck> hit = killer.strike(running, trail, kill.point(), candidates, whileFrozen);
         if (hit.isEmpty()) {
             throw new AssertionError(kill + " was never hit; missed: " + killer.missed() + "; the command said: "
                     + running.await(LONGEST).said());
@@ -117,6 +119,12 @@ final class KilledRun {
                 .as("the lock of the dead run is still in the cluster")
                 .isTrue();
         askStatus(step, kill.phase());
+    }
+
+    /** A tool that hangs is not dead: nobody takes its run up beside it. */
+    private void aTwinIsLockedOut() {
+        Tool.Ended twin = tool.run("resume", "runs/" + killer.run().getFileName(), "--gate", "none");
+        assertThat(twin.exitCode()).as(twin.said()).isEqualTo(LOCKED);
     }
 
     /** Lets the run come to its end. */

@@ -69,8 +69,10 @@ final class RunKiller {
      *
      * @param trail made before the command was started
      * @param steps that may be struck, tried in the order in which they come
+     * @param whileFrozen what is tried when the instant was hit and the tool is frozen, not dead
      */
-    Optional<Struck> strike(Tool.Running running, RunTrail trail, KillPoint point, List<Step> steps) {
+    Optional<Struck> strike(
+            Tool.Running running, RunTrail trail, KillPoint point, List<Step> steps, Runnable whileFrozen) {
         while (running.process().isAlive()) {
             for (RunTrail.Mark mark : trail.next()) {
                 Optional<Step> step = steps.stream()
@@ -82,6 +84,7 @@ final class RunKiller {
                     Struck struck = new Struck(step.get(), Instant.now());
                     Optional<String> why = whyMissed(point, struck);
                     if (why.isEmpty()) {
+                        whileFrozen.run();
                         Signals.kill(running.process());
                         running.process().onExit().join();
                         return Optional.of(struck);
