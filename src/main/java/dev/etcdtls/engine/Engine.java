@@ -67,20 +67,22 @@ final class Engine {
 
     /** Renews what finished steps gave and what has gone away since; nothing on the cluster is changed by that. */
     Optional<RunResult> renew(Agenda agenda) {
-        return again(step -> agenda.resumption(step) == Resumption.SKIP);
+        return again(agenda, step -> agenda.resumption(step) == Resumption.SKIP);
     }
 
     /**
      * Does beforehand what the tool needs to be heard at all: where members speak nothing but TLS, not even the lock can be had without its
      * own certificate. Nothing on the cluster is changed by that.
      */
-    Optional<RunResult> introduce() {
-        return again(_ -> true);
+    Optional<RunResult> introduce(Agenda agenda) {
+        return again(agenda, _ -> true);
     }
 
-    private Optional<RunResult> again(Predicate<Step> wanted) {
+    /** What was begun for the tool itself ends here too: other steps may come before it in the plan, and one at a time is begun. */
+    private Optional<RunResult> again(Agenda agenda, Predicate<Step> wanted) {
         for (Step step : equipment.plan().steps()) {
-            if (runner.isSpent(step) && wanted.test(step)) {
+            boolean begun = runner.isForTool(step) && agenda.resumption(step) == Resumption.DO_WHAT_IS_MISSING;
+            if (begun || runner.isSpent(step) && wanted.test(step)) {
                 StepEnd end = runner.renew(
                         step, number(step), equipment.plan().steps().size());
                 if (end instanceof StepEnd.Broken(List<Problem> problems)) {

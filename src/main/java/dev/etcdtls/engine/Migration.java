@@ -94,6 +94,7 @@ public final class Migration {
             return refused(List.of(otherPlan.get()));
         }
         if (progress.completed()) {
+            world.run().operator().remove();
             return new RunResult.Completed(new TreeMap<>());
         }
         try {
@@ -131,7 +132,7 @@ public final class Migration {
         if (first) {
             journal(opening(digest));
         }
-        Optional<RunResult> stopped = engine.introduce();
+        Optional<RunResult> stopped = engine.introduce(agenda());
         observer.observe(work.inventory());
         return stopped;
     }

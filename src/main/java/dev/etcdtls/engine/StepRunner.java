@@ -50,6 +50,11 @@ final class StepRunner {
         return actions.isSpent(step);
     }
 
+    /** Whether a step gets something for the tool alone, and touches no host. */
+    boolean isForTool(Step step) {
+        return actions.isForTool(step);
+    }
+
     /** Does a finished step again whose result has gone away. It changes nothing on the cluster, so it needs neither guard nor lock. */
     StepEnd renew(Step step, int number, int of) {
         return perform(step, equipment.observe(), number, of);

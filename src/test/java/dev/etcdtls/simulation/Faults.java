@@ -36,6 +36,15 @@ public final class Faults {
         cluster.nextFate = new SimulatedTool.Fate(0, 0, boundary);
     }
 
+    /** Something happens in the world just after the n-th boundary of the next tool; the tool lives on. */
+    public void at(int boundary, Runnable happens) {
+        cluster.events.put(boundary, happens);
+    }
+
+    public boolean isDown(String member) {
+        return member(member).process.isEmpty();
+    }
+
     /** The member's process is gone and its unit failed. */
     public void down(String member) {
         SimulatedMember found = member(member);

@@ -1,13 +1,7 @@
 package dev.etcdtls.simulation;
 
-import dev.etcdtls.inventory.CensusTimes;
 import dev.etcdtls.inventory.ConsumerEntry;
-import dev.etcdtls.inventory.HostEntry;
 import dev.etcdtls.inventory.Inventory;
-import dev.etcdtls.inventory.IssuerSettings;
-import dev.etcdtls.inventory.Ports;
-import dev.etcdtls.inventory.Reach;
-import dev.etcdtls.inventory.SshAddress;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ClusterName;
 import dev.etcdtls.model.EtcdVersion;
@@ -23,6 +17,7 @@ import dev.etcdtls.port.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +36,7 @@ public final class SimulatedCluster {
     final SimulatedNetwork network = new SimulatedNetwork(clock);
     final SimulatedRun run = new SimulatedRun(new RunId("c1-20260301T120000Z"));
     final List<String> effects = new ArrayList<>();
+    final Map<Integer, Runnable> events = new HashMap<>();
     final List<SimulatedClient> clients = new ArrayList<>();
     Optional<RunId> lockHolder = Optional.empty();
     Optional<Problem> issuerTrouble = Optional.empty();
@@ -97,6 +93,17 @@ public final class SimulatedCluster {
                 clock);
     }
 
+    /** A run of its own begins: nothing is left of the one before but what it did to the world. */
+    public synchronized void newRun() {
+        run.forget();
+        lockHolder = Optional.empty();
+    }
+
+    /** A machine that carries no member. */
+    void addHost(HostName name, String version) {
+        hosts.put(name, new SimulatedHost(name, address(40 + hosts.size()), EtcdVersion.parse(version), ""));
+    }
+
     /** The tool that was started last. */
     public synchronized SimulatedTool tool() {
         return tool.orElseThrow(() -> new IllegalStateException("no tool was started"));
@@ -118,6 +125,10 @@ public final class SimulatedCluster {
     /** Everything that tools changed, in order, in words: {@code m1: restart etcd.service}. */
     public synchronized List<String> effects() {
         return List.copyOf(effects);
+    }
+
+    synchronized void forgetEffects() {
+        effects.clear();
     }
 
     /** How often a member was started since the cluster began to live. */
@@ -147,26 +158,17 @@ public final class SimulatedCluster {
             state.put(name + " configuration", member.host.configuration());
         }
         state.put("lock", lockHolder.toString());
+        state.put("tool's certificate", run.operator().isPresent() ? "there" : "removed");
         return state;
     }
 
-    /** The inventory that names every host as a member, local CA, no consumers. */
+    /** The inventory that names every member's host, without consumers. */
     public Inventory inventory() {
         return inventory(List.of());
     }
 
     public Inventory inventory(List<ConsumerEntry> consumers) {
-        List<HostEntry> entries = hosts.values().stream()
-                .map(host -> new HostEntry(host.name, SshAddress.parse("ops@" + host.address), true))
-                .toList();
-        return new Inventory(
-                NAME,
-                entries,
-                new IssuerSettings.Local(Duration.ofHours(720), IssuerSettings.KeyOrigin.HOST_BORN),
-                consumers,
-                new Inventory.Names(List.of(), List.of()),
-                new Inventory.Tuning(
-                        Reach.SSH, Ports.DEFAULT, new CensusTimes(Duration.ofSeconds(10), Duration.ofMinutes(5))));
+        return PlainInventory.of(this, consumers);
     }
 
     SimulatedHost host(HostName name) {

@@ -22,7 +22,7 @@ final class SimulatedRaft {
     final SortedSet<String> alarms = new TreeSet<>();
     Optional<MemberId> leader = Optional.empty();
     long term = 7;
-    long index = 1_000;
+    long index = 1_000_000;
     long revision = 100;
 
     /** Something was committed. */

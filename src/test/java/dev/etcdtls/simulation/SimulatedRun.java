@@ -50,6 +50,15 @@ public final class SimulatedRun {
         return new TreeMap<>(evidence);
     }
 
+    /** Nothing of it is left, as if its folder were gone. */
+    synchronized void forget() {
+        journal.clear();
+        events.clear();
+        evidence.clear();
+        questions.clear();
+        operator = Optional.empty();
+    }
+
     /** What the supervisor was asked, in order. */
     public synchronized List<Supervisor.Question> questions() {
         return List.copyOf(questions);

@@ -65,6 +65,7 @@ public final class SimulatedTool {
             boundaries.add(what);
             cluster.effects.add(what);
             cluster.laws.afterEffect(what);
+            happens(number);
             dieIf(fate.killAfter() == number, "after '" + what + "'");
             return fate.loseAnswerOf() == number ? new Outcome.Unknown<>(lost(what)) : outcome;
         }
@@ -78,6 +79,7 @@ public final class SimulatedTool {
             dieIf(fate.killBefore() == number, "before '" + what + "'");
             write.run();
             boundaries.add(what);
+            happens(number);
             dieIf(fate.killAfter() == number, "after '" + what + "'");
         }
     }
@@ -92,6 +94,14 @@ public final class SimulatedTool {
     private void alive() {
         if (killed) {
             throw new Killed("earlier");
+        }
+    }
+
+    /** Once only: the tools that resume have boundaries of the same numbers. */
+    private void happens(int number) {
+        Runnable event = cluster.events.remove(number);
+        if (event != null) {
+            event.run();
         }
     }
 

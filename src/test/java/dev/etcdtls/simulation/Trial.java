@@ -12,6 +12,7 @@ import dev.etcdtls.engine.observe.Observer;
 import dev.etcdtls.engine.proof.Proof;
 import dev.etcdtls.engine.proof.Proofs;
 import dev.etcdtls.inventory.Inventory;
+import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.plan.PlanOptions;
 import dev.etcdtls.plan.PlanResult;
@@ -19,6 +20,7 @@ import dev.etcdtls.port.World;
 import dev.etcdtls.step.Phase;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The real product on a simulated cluster: planner, plan check, codec, engine, actions, proofs. Only what lies behind the ports is
@@ -35,7 +37,7 @@ public final class Trial {
         this.options = options;
     }
 
-    /** A cluster with the inventory that names all of it. */
+    /** A cluster with the inventory that names every host as a member: local CA, no consumers, a short census. */
     public static Trial of(SimulatedCluster cluster) {
         return new Trial(cluster, cluster.inventory(), PlanOptions.DEFAULT);
     }
@@ -64,8 +66,20 @@ public final class Trial {
 
     public RunResult apply(Plan plan, Optional<Phase> until) {
         cluster.laws().bind(plan);
-        RunOptions how = new RunOptions(GateMode.ENFORCE, until, () -> false);
+        return migrate(plan, new RunOptions(GateMode.ENFORCE, until, () -> false));
+    }
+
+    private RunResult migrate(Plan plan, RunOptions how) {
         return new Migration(cluster.world(), plan, inventory, new LatestEndpoints(), how).run(PlanCodec.digest(plan));
+    }
+
+    /** As {@link #apply(Plan)}, and somebody asks to stop as soon as the step has ended. */
+    public RunResult applyUntil(Plan plan, String step) {
+        cluster.laws().bind(plan);
+        BooleanSupplier asked = () -> cluster.run().journal().stream()
+                .anyMatch(entry -> entry instanceof JournalEntry.Finished end
+                        && end.step().value().equals(step));
+        return migrate(plan, new RunOptions(GateMode.ENFORCE, Optional.empty(), asked));
     }
 
     /** As {@link #apply(Plan)}; empty when the tool was killed on the way. */

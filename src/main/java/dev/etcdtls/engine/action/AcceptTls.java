@@ -37,7 +37,7 @@ final class AcceptTls {
         }
         restart.writeFile();
         if (!runs) {
-            judge.demandNow(step);
+            judge.demandToRestart(step, step.target());
             evidence.add("invocation", restart.restart().invocationId());
         } else {
             evidence.add("invocation", restart.awaitActive("").invocationId());

@@ -38,8 +38,13 @@ public final class Actions {
         }
     }
 
+    /** Whether a step gets something for the tool alone: no host, member or lock is needed for it. */
+    public boolean isForTool(Step step) {
+        return step instanceof Step.IssueOperatorCertificate;
+    }
+
     /** Whether what a finished step gave has gone away since, so that the steps after it could not do without. */
     public boolean isSpent(Step step) {
-        return step instanceof Step.IssueOperatorCertificate && !new IssueOperatorCertificate(equipment).isUsable();
+        return isForTool(step) && !new IssueOperatorCertificate(equipment).isUsable();
     }
 }

@@ -46,7 +46,7 @@ final class EnforceTls {
                 update.set(last, step.bothUrls());
             }
             restart.writeFile();
-            last = judge.demandNow(step);
+            last = judge.demandToRestart(step, step.target());
             evidence.add("invocation", restart.restart().invocationId());
         }
         MemberGate gate = new MemberGate(equipment, step, step.target(), step.edit(), before);

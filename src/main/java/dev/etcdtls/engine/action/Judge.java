@@ -8,6 +8,7 @@ import dev.etcdtls.model.Severity;
 import dev.etcdtls.model.Verdict;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +60,13 @@ public final class Judge {
         return judgement.seen();
     }
 
-    /** Looks and asks the guard now: what follows takes a member out of service. Throws when it says to hold. */
-    ClusterObservation demandNow(Step step) {
-        return demand(step, equipment.observe());
+    /**
+     * Looks and asks the guard now: what follows takes the target out of service. Leadership may have come to it since it was looked at
+     * last, when another member's host went away; then it moves once more. Throws when the guard says to hold.
+     */
+    ClusterObservation demandToRestart(Step step, Target target) {
+        ClusterObservation now = demand(step, equipment.observe());
+        return demand(step, new LeaderMove(equipment).away(step, target, now));
     }
 
     /** Whether an observation shows that the step is done; false where only the journal knows. */
