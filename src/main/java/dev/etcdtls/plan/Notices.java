@@ -30,6 +30,7 @@ final class Notices {
         dependents(seen, steps, notices);
         consumers(situation, seen, steps, notices);
         ports(situation, seen, steps, notices);
+        ownKeys(seen, steps, notices);
         risks(situation, seen, steps, notices);
         return List.copyOf(notices);
     }
@@ -102,6 +103,15 @@ final class Notices {
                     + ": these members lose plaintext gRPC when both share a port; from enforce on " + usual
                     + " speaks TLS as well, clients may stay on " + extra + " or go back, and closing " + extra
                     + " is a later plan");
+        }
+    }
+
+    private static void ownKeys(ClusterObservation seen, List<Step> steps, List<String> notices) {
+        boolean none = seen.quorum().hasNoRedundancy();
+        if (steps.stream().anyMatch(step -> Disruption.of(step, none) != Disruption.NONE)) {
+            notices.add(
+                    "apply writes small keys of its own below /etcd-tls/ while it runs, about 15 a second around each restart,"
+                            + " to see that no write is lost; it removes them at its end");
         }
     }
 
