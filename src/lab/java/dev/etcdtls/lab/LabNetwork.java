@@ -26,6 +26,7 @@ final class LabNetwork {
             client.createNetworkCmd()
                     .withName(name)
                     .withDriver("bridge")
+                    .withOptions(Map.of("com.docker.network.bridge.name", LabBridge.NAME))
                     .withLabels(labels)
                     .withIpam(new Network.Ipam().withConfig(new Network.Ipam.Config().withSubnet(SUBNET)))
                     .exec();

@@ -27,12 +27,26 @@ final class LabRemains {
         return labs;
     }
 
-    /** Fails, naming the holder, if there is any lab already: one at a time on a machine. */
-    void refuseIfAny() {
+    /**
+     * Fails, naming the holder, if there is any lab already: one at a time on a machine. A lab of which no host runs is
+     * what an engine that was killed left behind; it is removed, since nobody can use it again.
+     */
+    void refuseIfAnyRuns(Progress progress) {
         labs().forEach((name, folder) -> {
-            throw new LabException("lab '%s' is up already (%s); one at a time on a machine: bin/lab down --name %1$s"
-                    .formatted(name, folder));
+            if (runs(name)) {
+                throw new LabException(
+                        "lab '%s' is up already (%s); one at a time on a machine: bin/lab down --name %1$s"
+                                .formatted(name, folder));
+            }
+            progress.say("removing what is left of lab " + name + ", of which no host runs");
+            remove(name);
         });
+    }
+
+    private boolean runs(String lab) {
+        return containers().stream()
+                .filter(container -> lab.equals(container.getLabels().get(LabLabels.LAB)))
+                .anyMatch(container -> "running".equals(container.getState()));
     }
 
     /** The hosts of a lab, in the order of their addresses' labels. */

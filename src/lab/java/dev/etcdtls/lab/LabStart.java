@@ -24,9 +24,14 @@ final class LabStart {
     /** Returns when every host runs, the cluster is healthy and all files are written. */
     Lab start() {
         try (LabLock _ = LabLock.take(cache, "up " + options.name() + " in " + checkout.root())) {
+            // Before an engine of ours starts: it would take the bridge of the other one's lab for its own.
+            if (Engine.answering().isEmpty()) {
+                LabBridge.refuseIfAHostAnswers();
+            }
             DockerClient client = Engine.answeringOrStarted(progress);
             LabRemains remains = new LabRemains(client);
-            remains.refuseIfAny();
+            remains.refuseIfAnyRuns(progress);
+            LabBridge.removeLeftOver(progress);
             boolean whole = false;
             Thread cleanUp = new Thread(() -> remove(remains));
             Runtime.getRuntime().addShutdownHook(cleanUp);

@@ -1,6 +1,7 @@
 package dev.etcdtls.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.etcdtls.adapter.yaml.InventoryReader;
 import dev.etcdtls.inventory.Inventory;
@@ -20,6 +21,8 @@ final class LabIT {
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void threeMembersRunAndNothingIsLeftBehind() {
         boolean engineWasThere = Engine.answering().isPresent();
+        anAddressOfSomebodyElseIsRespected();
+        plantTheBridgeOfAKilledEngine();
         Path directory;
         try (Lab lab = Lab.start(LabOptions.named("lab-it").withWorkload(WorkloadChoice.RUNNING))) {
             directory = lab.directory();
@@ -29,11 +32,43 @@ final class LabIT {
             anAttachedLabIsTheSame(lab);
             theWitnessSeesAPlantedLoss(lab);
         }
+        ip("netns delete etl-dead");
         assertThat(Lab.up()).isEmpty();
+        assertThat(ip("-o link")).doesNotContain("etcdtls0").doesNotContain("etl-veth");
         assertThat(directory).doesNotExist();
         if (!engineWasThere) {
             assertThat(Engine.answering()).isEmpty();
         }
+    }
+
+    private static void anAddressOfSomebodyElseIsRespected() {
+        ip("link add etl-other type bridge");
+        try {
+            ip("addr add 198.51.100.200/24 dev etl-other");
+            assertThatThrownBy(() -> LabBridge.removeLeftOver(Progress.onStderr()))
+                    .isInstanceOf(LabException.class)
+                    .hasMessageContaining("etl-other");
+            assertThat(ip("-o addr show etl-other")).contains("198.51.100.200");
+        } finally {
+            ip("link delete etl-other");
+        }
+    }
+
+    /** With a dead host on it that still answers for the address of m1. */
+    private static void plantTheBridgeOfAKilledEngine() {
+        ip("link add etcdtls0 type bridge");
+        ip("addr add 198.51.100.1/24 dev etcdtls0");
+        ip("link set etcdtls0 up");
+        ip("netns add etl-dead");
+        ip("link add etl-veth master etcdtls0 up type veth peer name eth0 netns etl-dead");
+        ip("-n etl-dead addr add 198.51.100.11/24 dev eth0");
+        ip("-n etl-dead link set eth0 up");
+    }
+
+    private static String ip(String arguments) {
+        return LocalCommand.run(("ip " + arguments).split(" "))
+                .orThrow(arguments)
+                .stdout();
     }
 
     private static void everyMemberIsHealthy(Lab lab) {
