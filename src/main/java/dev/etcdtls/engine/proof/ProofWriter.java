@@ -167,7 +167,7 @@ public final class ProofWriter {
     public synchronized List<Problem> stop(List<EtcdEndpoint> members) throws InterruptedException {
         stopping = true;
         for (Thread thread : threads) {
-            thread.join(settings.attempt().multipliedBy(4));
+            await(thread);
         }
         // An attempt that is still open would write a key again after it was removed.
         for (int waits = 0; waits < 100 && ledger.openAttempts() > 0; waits++) {
@@ -178,6 +178,14 @@ public final class ProofWriter {
             troubles.addAll(removeKeys(members));
         }
         return List.copyOf(troubles);
+    }
+
+    /** By the pacer too: the thread may be in a pause of its own. At most four times as long as an attempt may take, and more. */
+    private void await(Thread thread) throws InterruptedException {
+        for (int waits = 0; waits < 200 && thread.isAlive(); waits++) {
+            pacer.pause(settings.attempt().dividedBy(50));
+            thread.join(10);
+        }
     }
 
     private List<Problem> removeKeys(List<EtcdEndpoint> members) {
