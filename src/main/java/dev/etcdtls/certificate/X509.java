@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** PEM text to the JDK's certificates. */
 final class X509 {
     private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN CERTIFICATE-----\\s+([A-Za-z0-9+/=\\s]+?)-----END CERTIFICATE-----");
+            Pattern.compile("-----BEGIN CERTIFICATE-----\\s([A-Za-z0-9+/=\\s]++)-----END CERTIFICATE-----");
 
     private X509() {}
 

@@ -19,6 +19,14 @@ record Assignment(String key, String value, Span span) {
 
     /** Whether systemd takes it over into the environment: it drops names that are not {@code [A-Za-z_][A-Za-z0-9_]*}. */
     boolean isValid() {
-        return key.matches("[A-Za-z_][A-Za-z0-9_]*");
+        return !key.isEmpty() && !isDigit(key.charAt(0)) && key.chars().allMatch(c -> isLetter(c) || isDigit(c));
+    }
+
+    private static boolean isLetter(int c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_';
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 }

@@ -29,6 +29,8 @@ public final class EnvironmentText {
     /** The line before the variables that an edit added. */
     static final String MARKER = "# Added by etcd-tls";
 
+    private static final Pattern MARKER_LINE = Pattern.compile("(?m)^" + Pattern.quote(MARKER) + "$");
+
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_./:,@%+=-]+");
 
     private EnvironmentText() {}
@@ -81,16 +83,15 @@ public final class EnvironmentText {
         if (value.chars().anyMatch(c -> c < ' ')) {
             throw new IllegalArgumentException("a control character in the value of " + variable);
         }
-        if (value.equals(parse(text).get(variable))) {
-            return text;
-        }
         List<Assignment> all = EnvironmentScanner.scan(text);
-        return all.stream()
+        return all.reversed().stream()
                 .filter(assignment -> assignment.key().equals(variable))
-                .reduce((_, last) -> last)
-                .map(last -> text.substring(0, last.span().valueStart())
-                        + quote(value, style(text, last))
-                        + text.substring(last.span().end()))
+                .findFirst()
+                .map(last -> value.equals(last.value())
+                        ? text
+                        : text.substring(0, last.span().valueStart())
+                                + quote(value, style(text, last))
+                                + text.substring(last.span().end()))
                 .orElseGet(() -> add(text, variable + "=" + quote(value, styleOf(all, text))));
     }
 
@@ -137,7 +138,7 @@ public final class EnvironmentText {
 
     /** Offset of the marker line, or -1. */
     private static int marker(String text) {
-        Matcher matcher = Pattern.compile("(?m)^" + Pattern.quote(MARKER) + "$").matcher(text);
+        Matcher matcher = MARKER_LINE.matcher(text);
         return matcher.find() ? matcher.start() : -1;
     }
 

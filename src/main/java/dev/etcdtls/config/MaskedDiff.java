@@ -19,6 +19,9 @@ final class MaskedDiff {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(?i)^([\\s#;-]*(?:export\\s+)?[\"']?" + SECRET_WORD + "[\"']?\\s*[:=]\\s*)\\S.*$");
 
+    /** Without one of these words a line is no secret. */
+    private static final Pattern WORD = Pattern.compile("(?i)password|token|secret");
+
     /** {@code --flag=value} and {@code --flag value} anywhere in a line. */
     private static final Pattern FLAG = Pattern.compile("(?i)(--?" + SECRET_WORD + "[= ])[^\\s\"']+");
 
@@ -52,9 +55,13 @@ final class MaskedDiff {
         boolean secretGoesOn = false;
         boolean inQuotes = false;
         for (String line : lines) {
-            boolean isSecret = secretGoesOn || ASSIGNMENT.matcher(line).matches();
+            boolean hasWord = WORD.matcher(line).find();
+            boolean isSecret =
+                    secretGoesOn || hasWord && ASSIGNMENT.matcher(line).matches();
             if (secretGoesOn) {
                 masked.add("***");
+            } else if (!hasWord) {
+                masked.add(line);
             } else {
                 String assigned = ASSIGNMENT.matcher(line).replaceAll("$1***");
                 masked.add(FLAG.matcher(assigned).replaceAll("$1***"));

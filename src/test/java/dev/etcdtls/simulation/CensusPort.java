@@ -26,7 +26,7 @@ final class CensusPort implements CensusTaker {
             List<ClientConnection> seen = new ArrayList<>();
             for (SimulatedClient client : cluster.clients) {
                 cluster.memberOn(host).filter(_ -> client.isConnected()).stream()
-                        .flatMap(member -> member.running().listenClientUrls().stream())
+                        .flatMap(member -> member.listenClientUrls().stream())
                         .filter(url -> ports.contains(url.authority().port()))
                         .filter(url -> url.isHttps() == (client.speech(begin) == Speech.TLS))
                         .filter(url -> !url.authority().isLoopback())

@@ -60,8 +60,7 @@ final class ClientLaw {
     }
 
     private static Stream<ClientUrl> remote(SimulatedMember member) {
-        return member.running().listenClientUrls().stream()
-                .filter(url -> !url.authority().isLoopback());
+        return member.listenClientUrls().stream().filter(url -> !url.authority().isLoopback());
     }
 
     private String plaintextClient() {

@@ -23,17 +23,22 @@ public final class Faults {
 
     /** The next tool dies just before its n-th boundary (an effect or a journal line), counted from 1. */
     public void killBefore(int boundary) {
-        cluster.nextFate = new SimulatedTool.Fate(boundary, 0, 0);
+        cluster.nextFate = new SimulatedTool.Fate(boundary, 0, 0, 0);
     }
 
     /** The next tool dies just after its n-th boundary. */
     public void killAfter(int boundary) {
-        cluster.nextFate = new SimulatedTool.Fate(0, boundary, 0);
+        cluster.nextFate = new SimulatedTool.Fate(0, boundary, 0, 0);
     }
 
     /** The n-th boundary of the next tool, if it is an effect, happens, and the answer is lost. */
     public void loseAnswerOf(int boundary) {
-        cluster.nextFate = new SimulatedTool.Fate(0, 0, boundary);
+        cluster.nextFate = new SimulatedTool.Fate(0, 0, boundary, 0);
+    }
+
+    /** What would be the n-th boundary of the next tool, an effect, does not happen, and nobody tells the tool so. */
+    public void loseRequestOf(int boundary) {
+        cluster.nextFate = new SimulatedTool.Fate(0, 0, 0, boundary);
     }
 
     /** Something happens in the world just after the n-th boundary of the next tool; the tool lives on. */

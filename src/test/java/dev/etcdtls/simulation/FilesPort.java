@@ -63,7 +63,7 @@ final class FilesPort implements HostFiles, HostKeys {
                 () -> SimulatedTool.unless(cluster.host(host).unreachable, () -> {
                     SimulatedFiles files = cluster.host(host).files;
                     if (!files.exists(key.value())) {
-                        files.write(key.value(), new HostFile(SimulatedKeys.newKey(), owner, "600"));
+                        files.write(key.value(), new HostFile(SimulatedKeys.newKey(cluster.host(host)), owner, "600"));
                     }
                     return SimulatedKeys.request(files.text(key.value()).orElse(""), commonName);
                 }));

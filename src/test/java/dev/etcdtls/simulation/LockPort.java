@@ -45,8 +45,8 @@ final class LockPort implements ClusterLock {
     private Optional<Problem> unheard() {
         ReadsPort reads = new ReadsPort(cluster, tool, ReadsPort.Identity.OPERATOR);
         boolean heard = cluster.members().stream()
-                .flatMap(member -> member.running().listenClientUrls().stream()
-                        .map(url -> new EtcdEndpoint(member.host.name, url)))
+                .flatMap(member ->
+                        member.listenClientUrls().stream().map(url -> new EtcdEndpoint(member.host.name, url)))
                 .anyMatch(endpoint -> reads.committing(endpoint).isDone());
         return heard
                 ? Optional.empty()

@@ -2,7 +2,6 @@ package dev.etcdtls.simulation;
 
 import dev.etcdtls.certificate.CertificateFacts;
 import dev.etcdtls.certificate.CertificateFolder;
-import dev.etcdtls.certificate.CertificateReader;
 import dev.etcdtls.config.ConfigStyle;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.Digest;
@@ -99,7 +98,7 @@ final class LookPort implements Hosts {
         if (certificate.isEmpty() || trusted.isEmpty() || key.isEmpty()) {
             return Optional.empty();
         }
-        List<CertificateFacts> chain = CertificateReader.read(certificate.get());
+        List<CertificateFacts> chain = SimulatedTls.read(certificate.get());
         boolean current = host.files
                 .target(CertificateFolder.MEMBER.current().value())
                 .filter(("v" + version)::equals)
@@ -110,7 +109,7 @@ final class LookPort implements Hosts {
                         version,
                         current,
                         leaf,
-                        CertificateReader.read(trusted.get()),
+                        SimulatedTls.read(trusted.get()),
                         SimulatedKeys.publicDigest(key.get().text()).orElse(Digest.of("no key")),
                         new CertificateSet.Access(key.get().owner(), key.get().mode())));
     }

@@ -41,7 +41,14 @@ final class SimulatedHost {
     boolean nextStartFails;
     boolean rehearsing;
     int starts;
+    /** How many keys were made on it: each has a number of its own. */
+    int keysMade;
+
     String log = "";
+    private Optional<Read> lastRead = Optional.empty();
+
+    /** The configuration is read after every effect and at every look, and changes some times in a run. */
+    private record Read(String configuration, EtcdSettings settings) {}
 
     SimulatedHost(HostName name, String address, EtcdVersion version, String configuration) {
         this.name = name;
@@ -52,10 +59,18 @@ final class SimulatedHost {
 
     /** What the unit and its files would give a process that starts now. */
     EtcdSettings onNextStart() {
+        String configuration = configuration();
+        Read now = lastRead.filter(read -> read.configuration().equals(configuration))
+                .orElseGet(() -> new Read(configuration, read(configuration)));
+        lastRead = Optional.of(now);
+        return now.settings();
+    }
+
+    private EtcdSettings read(String configuration) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("ETCD_NAME", name.value());
         environment.put("ETCD_DATA_DIR", "/var/lib/etcd/default");
-        environment.putAll(EnvironmentText.parse(configuration()));
+        environment.putAll(EnvironmentText.parse(configuration));
         return EffectiveSettings.of(List.of(PROGRAM), environment);
     }
 

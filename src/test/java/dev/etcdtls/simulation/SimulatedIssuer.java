@@ -15,11 +15,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** An issuer that gives real certificates, of a CA that is made once for all simulations of this JVM. */
+/**
+ * An issuer that gives real certificates, of a CA that is made once for all simulations of this JVM. The same request at the same time is
+ * signed once: signing thousands of times what differs in nothing would be most of the time that a crash matrix takes.
+ */
 final class SimulatedIssuer implements CertificateIssuer {
     private static final Path FOLDER = makeCa();
+    private static final Map<String, Outcome<IssuedCertificate>> SIGNED = new ConcurrentHashMap<>();
+    private static final Map<String, Outcome<IssuedKeyPair>> ISSUED = new ConcurrentHashMap<>();
+
+    /** The local CA dates certificates back by as much, so one that was signed at any time within is in force in all of it. */
+    private static final long SAME_TIME_SECONDS = 30;
 
     private final SimulatedCluster cluster;
     private final SimulatedTool tool;
@@ -46,7 +56,7 @@ final class SimulatedIssuer implements CertificateIssuer {
                 "sign " + request.commonName(),
                 () -> cluster.issuerTrouble
                         .<Outcome<IssuedCertificate>>map(Outcome.Refused::new)
-                        .orElseGet(() -> ca.sign(csr, request)));
+                        .orElseGet(() -> SIGNED.computeIfAbsent(now() + csr + request, _ -> ca.sign(csr, request))));
     }
 
     @Override
@@ -55,7 +65,11 @@ final class SimulatedIssuer implements CertificateIssuer {
                 "issue " + request.commonName(),
                 () -> cluster.issuerTrouble
                         .<Outcome<IssuedKeyPair>>map(Outcome.Refused::new)
-                        .orElseGet(() -> ca.issue(request)));
+                        .orElseGet(() -> ISSUED.computeIfAbsent(now() + request, _ -> ca.issue(request))));
+    }
+
+    private String now() {
+        return cluster.now().getEpochSecond() / SAME_TIME_SECONDS + " ";
     }
 
     private static Path makeCa() {

@@ -31,14 +31,24 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
-/** Real keys and signing requests, as openssl on a host makes them. */
+/**
+ * Real keys and signing requests, as openssl on a host makes them. The n-th key of a host is the same in all simulations of this JVM, so
+ * that thousands of them do not make thousands of keys.
+ */
 final class SimulatedKeys {
     private static final Map<String, Optional<Digest>> DIGESTS = new ConcurrentHashMap<>();
+    private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
+    private static final Map<String, String> REQUESTS = new ConcurrentHashMap<>();
 
     private SimulatedKeys() {}
 
-    /** A PKCS#8 PEM of a new P-256 key. */
-    static String newKey() {
+    /** A PKCS#8 PEM of a P-256 key that this host did not have before. */
+    static String newKey(SimulatedHost host) {
+        host.keysMade++;
+        return KEYS.computeIfAbsent(host.name + " " + host.keysMade, _ -> newKey());
+    }
+
+    private static String newKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -51,6 +61,10 @@ final class SimulatedKeys {
 
     /** A CSR in PEM for the key. */
     static String request(String keyPem, String commonName) {
+        return REQUESTS.computeIfAbsent(keyPem + commonName, _ -> newRequest(keyPem, commonName));
+    }
+
+    private static String newRequest(String keyPem, String commonName) {
         try {
             KeyPair pair = pair(keyPem);
             X500NameBuilder name = new X500NameBuilder(BCStyle.INSTANCE);

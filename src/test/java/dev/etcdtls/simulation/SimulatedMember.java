@@ -31,12 +31,30 @@ final class SimulatedMember {
      * @param trustedByPeers the text of {@code peer-trusted-ca-file} at the start, empty without one
      * @param trustedByClients the text of {@code trusted-ca-file} at the start, empty without one
      */
-    record Process(EtcdSettings settings, Instant since, String trustedByPeers, String trustedByClients) {}
+    record Process(
+            EtcdSettings settings, Instant since, String trustedByPeers, String trustedByClients, Listeners listeners) {
+        Process(EtcdSettings settings, Instant since, String trustedByPeers, String trustedByClients) {
+            this(
+                    settings,
+                    since,
+                    trustedByPeers,
+                    trustedByClients,
+                    new Listeners(settings.listenClientUrls(), settings.listenPeerUrls()));
+        }
+    }
+
+    /** Where a process listens, read once: it is asked some thousand times in the life of a process. */
+    record Listeners(List<ClientUrl> clients, List<PeerUrl> peers) {}
 
     SimulatedMember(MemberId id, MemberName name, SimulatedHost host) {
         this.id = id;
         this.name = name;
         this.host = host;
+    }
+
+    List<ClientUrl> listenClientUrls() {
+        return process.map(now -> now.listeners().clients())
+                .orElseGet(() -> running().listenClientUrls());
     }
 
     EtcdSettings running() {
@@ -52,16 +70,15 @@ final class SimulatedMember {
 
     /** Whether the process serves clients of the scheme at the address. */
     boolean listensForClients(Scheme scheme, Authority address) {
-        return process.isPresent()
-                && running().listenClientUrls().stream()
-                        .anyMatch(url -> url.scheme() == scheme && covers(url.authority(), address));
+        return process.stream()
+                .flatMap(now -> now.listeners().clients().stream())
+                .anyMatch(url -> url.scheme() == scheme && covers(url.authority(), address));
     }
 
     boolean listensForPeers(PeerUrl dialled) {
-        return process.isPresent()
-                && running().listenPeerUrls().stream()
-                        .anyMatch(url ->
-                                url.scheme() == dialled.scheme() && covers(url.authority(), dialled.authority()));
+        return process.stream()
+                .flatMap(now -> now.listeners().peers().stream())
+                .anyMatch(url -> url.scheme() == dialled.scheme() && covers(url.authority(), dialled.authority()));
     }
 
     /** Whether anything listens there, whatever it speaks. */

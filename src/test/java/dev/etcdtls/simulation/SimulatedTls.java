@@ -6,16 +6,16 @@ import dev.etcdtls.certificate.CertificateReader;
 import dev.etcdtls.certificate.Usage;
 import dev.etcdtls.model.Authority;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What Go's TLS and etcd's own checks say of certificates; each answer is the reason of a refusal, or empty. */
 final class SimulatedTls {
-    private final Map<String, Boolean> signatures = new HashMap<>();
-    private final Map<String, List<CertificateFacts>> parsed = new HashMap<>();
+    private static final Map<String, Boolean> SIGNATURES = new ConcurrentHashMap<>();
+    private static final Map<String, List<CertificateFacts>> PARSED = new ConcurrentHashMap<>();
 
     /** The dialler's view: the server's certificate must name the host that was dialled. */
     Optional<String> refusesServer(String trusted, String certificate, Authority dialled, Instant now) {
@@ -60,12 +60,16 @@ final class SimulatedTls {
     }
 
     private Optional<CertificateFacts> facts(String certificate) {
-        return parsed.computeIfAbsent(certificate, CertificateReader::read).stream()
-                .findFirst();
+        return read(certificate).stream().findFirst();
+    }
+
+    /** As {@link CertificateReader#read}, once for each text in this JVM. */
+    static List<CertificateFacts> read(String pem) {
+        return PARSED.computeIfAbsent(pem, CertificateReader::read);
     }
 
     private Optional<String> signedBy(String trusted, String certificate) {
-        boolean signed = signatures.computeIfAbsent(
+        boolean signed = SIGNATURES.computeIfAbsent(
                 certificate + trusted,
                 _ -> CertificateChain.verify(certificate, trusted, "").isEmpty());
         return signed ? Optional.empty() : Optional.of("x509: certificate signed by unknown authority");

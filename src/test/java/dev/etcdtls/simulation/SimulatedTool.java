@@ -17,10 +17,11 @@ public final class SimulatedTool {
     private final Fate fate;
     private final List<String> boundaries = new ArrayList<>();
     private boolean killed;
+    private boolean requestWasLost;
 
     /** What will become of a tool. Numbers count boundaries from 1; 0 is never. */
-    record Fate(int killBefore, int killAfter, int loseAnswerOf) {
-        static final Fate LIVES = new Fate(0, 0, 0);
+    record Fate(int killBefore, int killAfter, int loseAnswerOf, int loseRequestOf) {
+        static final Fate LIVES = new Fate(0, 0, 0, 0);
     }
 
     SimulatedTool(SimulatedCluster cluster, Fate fate) {
@@ -57,6 +58,10 @@ public final class SimulatedTool {
             cluster.network.settle();
             int number = boundaries.size() + 1;
             dieIf(fate.killBefore() == number, "before '" + what + "'");
+            if (fate.loseRequestOf() == number && !requestWasLost) {
+                requestWasLost = true;
+                return new Outcome.Unknown<>(lost(what));
+            }
             Outcome<T> outcome = change.get();
             cluster.network.settle();
             if (!outcome.isDone()) {

@@ -1,6 +1,5 @@
 package dev.etcdtls.simulation;
 
-import dev.etcdtls.certificate.CertificateReader;
 import dev.etcdtls.config.EtcdSettings;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ClientUrl;
@@ -90,7 +89,7 @@ final class StartCheck {
             return Optional.of("open " + key.get() + ": permission denied");
         }
         boolean pair = SimulatedKeys.publicDigest(keyFile.get().text())
-                .equals(CertificateReader.read(certificateFile.get().text()).stream()
+                .equals(SimulatedTls.read(certificateFile.get().text()).stream()
                         .findFirst()
                         .map(leaf -> leaf.publicKey().spki()));
         return pair ? Optional.empty() : Optional.of("tls: private key does not match public key");

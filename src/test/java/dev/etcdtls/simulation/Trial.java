@@ -21,6 +21,7 @@ import dev.etcdtls.step.Phase;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The real product on a simulated cluster: planner, plan check, codec, engine, actions, proofs. Only what lies behind the ports is
@@ -30,16 +31,27 @@ public final class Trial {
     private final SimulatedCluster cluster;
     private final Inventory inventory;
     private final PlanOptions options;
+    private final UnaryOperator<World> tool;
 
     public Trial(SimulatedCluster cluster, Inventory inventory, PlanOptions options) {
+        this(cluster, inventory, options, UnaryOperator.identity());
+    }
+
+    private Trial(SimulatedCluster cluster, Inventory inventory, PlanOptions options, UnaryOperator<World> tool) {
         this.cluster = cluster;
         this.inventory = inventory;
         this.options = options;
+        this.tool = tool;
     }
 
     /** A cluster with the inventory that names every host as a member: local CA, no consumers, a short census. */
     public static Trial of(SimulatedCluster cluster) {
         return new Trial(cluster, cluster.inventory(), PlanOptions.DEFAULT);
+    }
+
+    /** The same with a tool that has a mistake in it: what its engine sees and does goes through other ports. */
+    Trial with(UnaryOperator<World> mistake) {
+        return new Trial(cluster, inventory, options, mistake);
     }
 
     public SimulatedCluster cluster() {
@@ -70,7 +82,8 @@ public final class Trial {
     }
 
     private RunResult migrate(Plan plan, RunOptions how) {
-        return new Migration(cluster.world(), plan, inventory, new LatestEndpoints(), how).run(PlanCodec.digest(plan));
+        return new Migration(tool.apply(cluster.world()), plan, inventory, new LatestEndpoints(), how)
+                .run(PlanCodec.digest(plan));
     }
 
     /** As {@link #apply(Plan)}, and somebody asks to stop as soon as the step has ended. */

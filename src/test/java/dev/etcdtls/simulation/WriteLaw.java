@@ -52,7 +52,7 @@ final class WriteLaw {
     private boolean answers(SimulatedMember member) {
         return member.ready
                 && cluster.network.knowsLeader(member)
-                && member.running().listenClientUrls().stream().anyMatch(url -> isUsable(member, url));
+                && member.listenClientUrls().stream().anyMatch(url -> isUsable(member, url));
     }
 
     /** It holds the certificates that a consumer would hold, so only what plaintext loses is lost. */

@@ -1,0 +1,232 @@
+package dev.etcdtls.simulation;
+
+import dev.etcdtls.engine.RunResult;
+import dev.etcdtls.journal.JournalEntry;
+import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.Problem;
+import dev.etcdtls.plan.Plan;
+import dev.etcdtls.port.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One scenario, disturbed at its boundaries: each line of the journal, each effect, each file of the run.
+ *
+ * <ol>
+ *   <li>The tool dies before the first boundary, and after each one (which is the same as before the next).
+ *   <li>The answer to each effect is lost: it has happened, and the tool does not know.
+ *   <li>The request for each effect is lost: it has not happened, and the tool does not know that either.
+ * </ol>
+ *
+ * <p>Each time the run is resumed and must come to the end of a run that nobody disturbed: the same files, settings, URLs and result, no law
+ * broken, and no effect twice that the cluster would notice, which are restarts, updates of members and moves of leadership.
+ */
+final class CrashMatrix {
+    /** A person is not faster than this; a single member that still starts could not even give the lock. */
+    static final Duration RESUMED_AFTER = Duration.ofSeconds(5);
+
+    private final ScenarioFolder scenario;
+    private final UnaryOperator<World> tool;
+    private final Reference reference;
+
+    /** A run that was never disturbed. */
+    private record Reference(
+            Plan plan,
+            List<String> boundaries,
+            List<String> effects,
+            SortedMap<String, String> end,
+            List<Integer> starts,
+            List<ErrorCode> stop) {}
+
+    enum Disturbance {
+        KILLED_BEFORE,
+        KILLED_AFTER,
+        ANSWER_LOST,
+        REQUEST_LOST
+    }
+
+    /** One disturbance of a run at the boundary with this number, from 1. */
+    private record Attempt(Disturbance disturbance, int boundary) {}
+
+    /**
+     * What came of it.
+     *
+     * @param boundaries of the run that nobody disturbed
+     * @param covered how many of them were disturbed
+     * @param attempts runs that were disturbed
+     */
+    record Outcome(String scenario, int boundaries, int covered, int attempts, List<String> broken) {
+        @Override
+        public String toString() {
+            return "%s: %d of %d boundaries, %d disturbed runs".formatted(scenario, covered, boundaries, attempts);
+        }
+    }
+
+    private CrashMatrix(ScenarioFolder scenario, UnaryOperator<World> tool) {
+        this.scenario = scenario;
+        this.tool = tool;
+        this.reference = undisturbed(scenario);
+    }
+
+    static CrashMatrix of(ScenarioFolder scenario) {
+        return new CrashMatrix(scenario, UnaryOperator.identity());
+    }
+
+    /** The same for a tool with a mistake in it, measured by one that has none. */
+    static CrashMatrix of(ScenarioFolder scenario, UnaryOperator<World> mistake) {
+        return new CrashMatrix(scenario, mistake);
+    }
+
+    int boundaries() {
+        return reference.boundaries().size();
+    }
+
+    /** Disturbs each n-th boundary. */
+    Outcome disturb(int every) {
+        List<Attempt> attempts = attempts(every).toList();
+        List<String> broken = attempts.parallelStream()
+                .flatMap(attempt -> problems(attempt).stream()
+                        .map(problem -> attempt.disturbance() + " '"
+                                + reference.boundaries().get(attempt.boundary() - 1) + "': " + problem))
+                .toList();
+        int covered = (int) attempts.stream().map(Attempt::boundary).distinct().count();
+        return new Outcome(scenario.toString(), boundaries(), covered, attempts.size(), broken);
+    }
+
+    /** Kills the tool after so many boundaries of each of its lives; gives how many lives it took, and what is wrong. */
+    List<String> killAgainAndAgain(int life, int mostLives) {
+        Trial trial = scenario.trial().with(tool);
+        Optional<RunResult> result = Optional.empty();
+        int lives = 0;
+        while (result.isEmpty() && lives < mostLives) {
+            lives++;
+            trial.cluster().faults().pass(RESUMED_AFTER);
+            trial.cluster().faults().killAfter(life);
+            result = trial.applyUnlessKilled(reference.plan());
+        }
+        List<String> problems = new ArrayList<>(differences(trial, result));
+        if (lives <= boundaries() / life) {
+            problems.add("the case is void: it had only " + lives + " lives");
+        }
+        return problems;
+    }
+
+    private static Reference undisturbed(ScenarioFolder scenario) {
+        Trial trial = scenario.trial();
+        Plan plan = trial.plan();
+        RunResult result = trial.apply(plan);
+        SimulatedCluster cluster = trial.cluster();
+        return new Reference(
+                plan,
+                cluster.tool().boundaries(),
+                cluster.effects(),
+                cluster.endState(),
+                starts(cluster),
+                stop(result));
+    }
+
+    /** Only an effect has a request and an answer that can be lost; the run's own files are written by the tool itself. */
+    private Stream<Attempt> attempts(int every) {
+        Stream<Attempt> first =
+                Stream.of(new Attempt(Disturbance.KILLED_BEFORE, 1)).filter(_ -> boundaries() > 0);
+        Stream<Attempt> others = IntStream.rangeClosed(1, boundaries())
+                .filter(boundary -> boundary % every == 0)
+                .boxed()
+                .flatMap(boundary -> disturbances(boundary).map(what -> new Attempt(what, boundary)));
+        return Stream.concat(first, others);
+    }
+
+    private Stream<Disturbance> disturbances(int boundary) {
+        return reference.effects().contains(reference.boundaries().get(boundary - 1))
+                ? Stream.of(Disturbance.KILLED_AFTER, Disturbance.ANSWER_LOST, Disturbance.REQUEST_LOST)
+                : Stream.of(Disturbance.KILLED_AFTER);
+    }
+
+    private List<String> problems(Attempt attempt) {
+        Trial trial = scenario.trial().with(tool);
+        Faults faults = trial.cluster().faults();
+        boolean dies = switch (attempt.disturbance()) {
+            case KILLED_BEFORE -> {
+                faults.killBefore(attempt.boundary());
+                yield true;
+            }
+            case KILLED_AFTER -> {
+                faults.killAfter(attempt.boundary());
+                yield true;
+            }
+            case ANSWER_LOST -> {
+                faults.loseAnswerOf(attempt.boundary());
+                yield false;
+            }
+            case REQUEST_LOST -> {
+                faults.loseRequestOf(attempt.boundary());
+                yield false;
+            }
+        };
+        Optional<RunResult> first = trial.applyUnlessKilled(reference.plan());
+        if (first.isPresent() == dies) {
+            return List.of("the case is void: the tool " + (dies ? "was not killed" : "died"));
+        }
+        faults.pass(RESUMED_AFTER);
+        RunResult end = first.filter(result -> stop(result).equals(reference.stop()))
+                .orElseGet(() -> trial.apply(reference.plan()));
+        return differences(trial, Optional.of(end));
+    }
+
+    private List<String> differences(Trial trial, Optional<RunResult> result) {
+        SimulatedCluster cluster = trial.cluster();
+        List<String> problems = new ArrayList<>(cluster.laws().violations());
+        if (!result.map(CrashMatrix::stop).equals(Optional.of(reference.stop()))) {
+            problems.add("resume ended with " + result);
+        }
+        List<JournalEntry> journal = cluster.run().journal();
+        if (!journal.isEmpty() && journal.getLast() instanceof JournalEntry.Completed) {
+            // A tool that dies between its last line and the end leaves its lock to the lease, which runs out by
+            // itself.
+            cluster.faults().loseLock();
+        }
+        cluster.endState().forEach((what, is) -> {
+            if (!is.equals(reference.end().get(what))) {
+                problems.add(what + " is " + is + ", and was to be "
+                        + reference.end().get(what));
+            }
+        });
+        if (!starts(cluster).equals(reference.starts())) {
+            problems.add("starts are " + starts(cluster) + ", and were " + reference.starts());
+        }
+        if (!noticed(cluster.effects()).equals(noticed(reference.effects()))) {
+            problems.add("the cluster noticed " + noticed(cluster.effects()) + ", and was to notice "
+                    + noticed(reference.effects()));
+        }
+        return problems;
+    }
+
+    /** What the cluster notices of a run, in the order in which it was done. */
+    private static List<String> noticed(List<String> effects) {
+        return effects.stream()
+                .filter(effect -> effect.contains(": restart ")
+                        || effect.startsWith("member update ")
+                        || effect.startsWith("move leader "))
+                .toList();
+    }
+
+    /** Why a run stopped; empty when it completed. */
+    private static List<ErrorCode> stop(RunResult result) {
+        return switch (result) {
+            case RunResult.Completed _ -> List.of();
+            case RunResult.Stopped stopped ->
+                stopped.problems().stream().map(Problem::code).toList();
+            case RunResult.Reached _ -> throw new IllegalStateException("no scenario stops at a phase");
+        };
+    }
+
+    private static List<Integer> starts(SimulatedCluster cluster) {
+        return cluster.members().stream().map(member -> member.host.starts).toList();
+    }
+}
