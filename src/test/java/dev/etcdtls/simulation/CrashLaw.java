@@ -45,7 +45,7 @@ final class CrashLaw {
 
     private Optional<String> comesBack(SimulatedMember member, List<SimulatedMember> rest, int needed) {
         EtcdSettings settings = member.host.onNextStart();
-        Optional<String> failure = new StartCheck(member.host, settings).failure();
+        Optional<String> failure = new StartCheck(member.host, settings).failureOfFiles();
         if (failure.isPresent()) {
             return Optional.of("L3: " + member.name + " would not come back from a crash: " + failure.get());
         }

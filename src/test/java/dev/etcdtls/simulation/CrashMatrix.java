@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ final class CrashMatrix {
     static final Duration RESUMED_AFTER = Duration.ofSeconds(5);
 
     private final ScenarioFolder scenario;
-    private final UnaryOperator<World> tool;
+    private final Supplier<UnaryOperator<World>> tool;
     private final Reference reference;
 
     /** A run that was never disturbed. */
@@ -68,18 +69,18 @@ final class CrashMatrix {
         }
     }
 
-    private CrashMatrix(ScenarioFolder scenario, UnaryOperator<World> tool) {
+    private CrashMatrix(ScenarioFolder scenario, Supplier<UnaryOperator<World>> tool) {
         this.scenario = scenario;
         this.tool = tool;
         this.reference = undisturbed(scenario);
     }
 
     static CrashMatrix of(ScenarioFolder scenario) {
-        return new CrashMatrix(scenario, UnaryOperator.identity());
+        return new CrashMatrix(scenario, UnaryOperator::identity);
     }
 
-    /** The same for a tool with a mistake in it, measured by one that has none. */
-    static CrashMatrix of(ScenarioFolder scenario, UnaryOperator<World> mistake) {
+    /** The same for a tool with a mistake in it, measured by one that has none; each run gets a tool of its own. */
+    static CrashMatrix of(ScenarioFolder scenario, Supplier<UnaryOperator<World>> mistake) {
         return new CrashMatrix(scenario, mistake);
     }
 
@@ -101,7 +102,7 @@ final class CrashMatrix {
 
     /** Kills the tool after so many boundaries of each of its lives; gives how many lives it took, and what is wrong. */
     List<String> killAgainAndAgain(int life, int mostLives) {
-        Trial trial = scenario.trial().with(tool);
+        Trial trial = scenario.trial().with(tool.get());
         Optional<RunResult> result = Optional.empty();
         int lives = 0;
         while (result.isEmpty() && lives < mostLives) {
@@ -149,7 +150,7 @@ final class CrashMatrix {
     }
 
     private List<String> problems(Attempt attempt) {
-        Trial trial = scenario.trial().with(tool);
+        Trial trial = scenario.trial().with(tool.get());
         Faults faults = trial.cluster().faults();
         boolean dies = switch (attempt.disturbance()) {
             case KILLED_BEFORE -> {

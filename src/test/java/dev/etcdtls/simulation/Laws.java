@@ -18,6 +18,7 @@ public final class Laws {
     private final CrashLaw crash;
     private final ClientLaw clients;
     private final PlanLaw plans;
+    private final LockLaw locks;
     private final List<String> violations = new ArrayList<>();
 
     Laws(SimulatedCluster cluster) {
@@ -27,6 +28,7 @@ public final class Laws {
         this.crash = new CrashLaw(cluster);
         this.clients = new ClientLaw(cluster);
         this.plans = new PlanLaw(cluster);
+        this.locks = new LockLaw(cluster);
     }
 
     /** What is carried out from here on is this plan. */
@@ -77,6 +79,7 @@ public final class Laws {
 
     void afterEffect(String what) {
         note(what, plans.afterEffect(what));
+        note(what, locks.afterEffect(what));
         note(what, quorum.afterEffect());
         note(what, writes.attempt());
         note(what, crash.afterEffect());

@@ -124,10 +124,12 @@ public final class SimulatedRun {
 
         @Override
         public void append(JournalEntry entry) {
-            tool.record("journal " + entry.getClass().getSimpleName() + " " + step(entry), () -> journal.add(entry));
-            if (entry instanceof JournalEntry.Finished finished) {
-                tool.ended(finished.step().value());
-            }
+            tool.record("journal " + entry.getClass().getSimpleName() + " " + step(entry), () -> {
+                journal.add(entry);
+                if (entry instanceof JournalEntry.Finished finished) {
+                    tool.ended(finished.step().value());
+                }
+            });
         }
 
         private static String step(JournalEntry entry) {

@@ -24,6 +24,11 @@ final class StartCheck {
         if (host.nextStartFails) {
             return Optional.of("panic: as the test asked for");
         }
+        return failureOfFiles();
+    }
+
+    /** The same without what a test has planted: what the files alone bring about. */
+    Optional<String> failureOfFiles() {
         try {
             return Stream.of(
                             binds(),
