@@ -35,6 +35,9 @@ import picocli.CommandLine.ParameterException;
             ApplyCommand.class,
             ResumeCommand.class,
             StatusCommand.class,
+            PauseCommand.class,
+            ContinueCommand.class,
+            AbortCommand.class,
             VerifyCommand.class,
             ClientCommand.class,
             UnlockCommand.class

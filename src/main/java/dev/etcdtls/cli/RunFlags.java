@@ -1,9 +1,12 @@
 package dev.etcdtls.cli;
 
 import dev.etcdtls.adapter.terminal.TerminalSupervisor.Approval;
+import dev.etcdtls.adapter.terminal.TerminalSupervisor.Consent;
+import dev.etcdtls.adapter.terminal.TerminalSupervisor.Patience;
 import dev.etcdtls.engine.GateMode;
 import dev.etcdtls.engine.proof.ProofSettings;
 import dev.etcdtls.step.Phase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,6 +17,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** How a run is supervised. */
 final class RunFlags {
+    /** What may be approved beforehand. */
     enum Approve {
         ENFORCE
     }
@@ -30,6 +34,21 @@ final class RunFlags {
     @Option(names = "--approve", paramLabel = "enforce", description = "say yes to closing plaintext beforehand")
     private Optional<Approve> approve = Optional.empty();
 
+    @Option(
+            names = "--wait-for-continue",
+            description = {
+                "when a yes is needed and nobody is at the terminal, wait for etcd-tls continue from another one;",
+                "at the gate before plaintext is closed, who still speaks it is watched and told meanwhile"
+            })
+    private boolean waitForContinue;
+
+    @Option(
+            names = "--continue-file",
+            paramLabel = "FILE",
+            description =
+                    "as --wait-for-continue; making this file while the run waits is the yes to closing plaintext")
+    private Optional<Path> continueFile = Optional.empty();
+
     @Option(names = "--until", paramLabel = "PHASE", description = "rest after this phase: ${COMPLETION-CANDIDATES}")
     private Optional<Phase> until = Optional.empty();
 
@@ -45,8 +64,11 @@ final class RunFlags {
         return gate;
     }
 
-    Approval approval() {
-        return approve.isPresent() ? Approval.ENFORCE : Approval.NONE;
+    Consent consent() {
+        return new Consent(
+                approve.isPresent() ? Approval.ENFORCE : Approval.NONE,
+                waitForContinue || continueFile.isPresent() ? Patience.WAITS : Patience.NONE,
+                continueFile);
     }
 
     Optional<Phase> until() {

@@ -1,6 +1,7 @@
 package dev.etcdtls.cli;
 
 import dev.etcdtls.adapter.journalfile.FileJournal;
+import dev.etcdtls.adapter.journalfile.RunDesk;
 import dev.etcdtls.adapter.journalfile.RunDirectory;
 import dev.etcdtls.adapter.terminal.Terminal;
 import dev.etcdtls.adapter.terminal.TerminalSupervisor;
@@ -11,12 +12,15 @@ import dev.etcdtls.event.Event;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.port.EventSink;
 import dev.etcdtls.port.OperatorIdentity;
+import dev.etcdtls.port.RunControl;
+import dev.etcdtls.port.RunControl.Wish;
 import dev.etcdtls.port.RunPorts;
 import dev.etcdtls.report.ProgressLines;
 import dev.etcdtls.report.QuestionText;
 import dev.etcdtls.report.RunJson;
 import dev.etcdtls.report.RunReport;
 import dev.etcdtls.report.RunText;
+import dev.etcdtls.report.WhereItStands;
 
 /** Carries out a plan in the folder of a run and says what came of it: the common part of {@code apply} and {@code resume}. */
 final class RunSession {
@@ -37,15 +41,28 @@ final class RunSession {
         InventoryFile inventory = InventoryFile.of(plan);
         OperatorIdentity operator = Wiring.operatorOf(directory);
         FileJournal journal = directory.journal();
-        try (Wiring wiring = new Wiring(main.flags(), inventory, operator);
-                StopSignal stop = StopSignal.listen(voice)) {
+        try (RunDesk.Seat seat = directory.desk().sit(ThisProcess.asWorker());
+                Wiring wiring = new Wiring(main.flags(), inventory, operator);
+                StopSignal stop = StopSignal.listen(voice, this::whereItStands)) {
             RunPorts ports = new RunPorts(directory, journal, events(wiring), operator, supervisor(flags));
-            RunResult result = wiring.migration(
-                            plan, ports, new RunOptions(flags.gate(), flags.until(), stop::isAsked), flags.proof())
-                    .run(PlanCodec.digest(plan));
+            RunOptions options = new RunOptions(flags.gate(), flags.until(), control(stop, seat));
+            RunResult result =
+                    wiring.migration(plan, ports, options, flags.proof()).run(PlanCodec.digest(plan));
             journal.notices().forEach(voice::tell);
             return tell(result, journal);
         }
+    }
+
+    /** A signal to the process itself stands above what was asked from elsewhere, and cannot be taken back. */
+    private static RunControl control(StopSignal stop, RunDesk.Seat seat) {
+        return () -> stop.isAsked() ? new Wish.Abort("a signal at its own terminal") : seat.wish();
+    }
+
+    private String whereItStands() {
+        return WhereItStands.of(
+                RunFinder.reported(directory, main.flags()),
+                plan,
+                directory.journal().read());
     }
 
     private int tell(RunResult result, FileJournal journal) {
@@ -78,6 +95,7 @@ final class RunSession {
     }
 
     private TerminalSupervisor supervisor(RunFlags flags) {
-        return new TerminalSupervisor(flags.approval(), Terminal.ofProcess(voice.err()), QuestionText::of);
+        return new TerminalSupervisor(
+                flags.consent(), Terminal.ofProcess(voice.err()), voice.err(), new QuestionText(plan)::of);
     }
 }

@@ -1,12 +1,13 @@
 package dev.etcdtls.cli;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Ctrl-C and SIGTERM while a run is in work: the first asks it to stop at the next resting state, the second ends the process at once, which
- * is safe too, because a run may die at any instant.
+ * Ctrl-C and SIGTERM while a run is in work: the first asks it to end at the next resting state, the second ends the process at once, which
+ * is safe too, because a run may die at any instant; what state things are in is told.
  */
 final class StopSignal implements AutoCloseable {
     private static final Signal INTERRUPT = new Signal("INT");
@@ -14,17 +15,20 @@ final class StopSignal implements AutoCloseable {
 
     private final AtomicBoolean asked = new AtomicBoolean();
     private final Voice voice;
+    private final Supplier<String> farewell;
     private final SignalHandler interruptBefore;
     private final SignalHandler terminateBefore;
 
-    private StopSignal(Voice voice) {
+    private StopSignal(Voice voice, Supplier<String> farewell) {
         this.voice = voice;
+        this.farewell = farewell;
         this.interruptBefore = Signal.handle(INTERRUPT, this::heard);
         this.terminateBefore = Signal.handle(TERMINATE, this::heard);
     }
 
-    static StopSignal listen(Voice voice) {
-        return new StopSignal(voice);
+    /** @param farewell says what state things are in when the process ends at once */
+    static StopSignal listen(Voice voice, Supplier<String> farewell) {
+        return new StopSignal(voice, farewell);
     }
 
     boolean isAsked() {
@@ -38,10 +42,15 @@ final class StopSignal implements AutoCloseable {
     }
 
     private void heard(Signal signal) {
-        if (asked.getAndSet(true)) {
-            voice.tell("stopped at once by " + signal + "; etcd-tls resume looks at what is and goes on");
+        if (!asked.getAndSet(true)) {
+            voice.tell("asked to end by " + signal + ": ends at the next resting state; once more ends it at once");
+            return;
+        }
+        try {
+            voice.tell("ended at once by " + signal);
+            voice.tell(farewell.get());
+        } finally {
             Runtime.getRuntime().halt(128 + signal.getNumber());
         }
-        voice.tell("asked to stop by " + signal + ": stops at the next resting state; once more stops at once");
     }
 }

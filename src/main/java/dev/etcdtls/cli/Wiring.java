@@ -34,8 +34,6 @@ import dev.etcdtls.port.OperatorIdentity;
 import dev.etcdtls.port.Pacer;
 import dev.etcdtls.port.RunPorts;
 import dev.etcdtls.port.World;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -78,19 +76,11 @@ final class Wiring implements AutoCloseable {
     /** The lock on the cluster; its file lies beside the runs. Members are reached as the last look found them. */
     private EtcdLock lock() {
         Path file = flags.runDirectory.resolve(inventory.inventory().cluster() + ".lock");
-        return etcd.lock(latest, file, new EtcdLock.Owner(System.getProperty("user.name", "unknown"), thisMachine()));
+        return etcd.lock(latest, file, new EtcdLock.Owner(ThisProcess.user(), ThisProcess.machine()));
     }
 
     LockBreaker lockBreaker() {
         return etcd.lockBreaker(latest);
-    }
-
-    private static String thisMachine() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException _) {
-            return "unknown";
-        }
     }
 
     Endpoints endpoints() {

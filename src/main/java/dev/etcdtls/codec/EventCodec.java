@@ -58,6 +58,19 @@ public final class EventCodec {
                 Json.kind("census-taken")
                         .set("plaintextClients", Json.texts(census.plaintextClients()))
                         .put("quietFor", census.quietFor().toString());
+            case Event.HealthSeen seen -> Json.kind("health-seen").set("health", HealthForm.write(seen.health()));
+            case Event.WaitBegun begun ->
+                Json.kind("wait-begun")
+                        .put("name", begun.name())
+                        .put("reason", Json.word(begun.reason()))
+                        .set(
+                                "steps",
+                                Json.texts(begun.steps().stream()
+                                        .map(StepId::value)
+                                        .toList()))
+                        .set("problems", Json.list(begun.problems(), PartForm::problem));
+            case Event.WaitEnded ended ->
+                Json.kind("wait-ended").put("name", ended.name()).put("how", ended.how());
             case Event.RunCompleted completed ->
                 Json.kind("run-completed").put("took", completed.took().toString());
         };
@@ -88,6 +101,14 @@ public final class EventCodec {
             case "census-taken" ->
                 new Event.CensusTaken(
                         fields.texts("plaintextClients", Function.identity()), fields.text("quietFor", Json::duration));
+            case "health-seen" -> new Event.HealthSeen(fields.object("health", HealthForm::read));
+            case "wait-begun" ->
+                new Event.WaitBegun(
+                        fields.text("name"),
+                        fields.text("reason", word -> Json.constant(Event.WaitReason.values(), word)),
+                        fields.texts("steps", StepId::new),
+                        fields.objects("problems", PartForm::problem));
+            case "wait-ended" -> new Event.WaitEnded(fields.text("name"), fields.text("how"));
             case "run-completed" -> new Event.RunCompleted(fields.text("took", Json::duration));
             default -> throw fields.unknownKind(kind);
         };

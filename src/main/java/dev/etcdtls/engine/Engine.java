@@ -1,12 +1,14 @@
 package dev.etcdtls.engine;
 
 import dev.etcdtls.engine.action.Equipment;
+import dev.etcdtls.engine.action.Vigil;
 import dev.etcdtls.engine.observe.Interrupted;
 import dev.etcdtls.event.Event;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.journal.Progress;
 import dev.etcdtls.journal.Progress.Resumption;
 import dev.etcdtls.journal.SafeToWait;
+import dev.etcdtls.journal.StepState;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.port.World;
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
  * Carries out a plan, step by step, in its order. For each step that is still to do:
  *
  * <ol>
- *   <li>Somebody who asked to stop is heard: between two steps the cluster is at a resting state.
+ *   <li>Somebody who asked to pause or to end is heard: between two steps the cluster is at a resting state.
  *   <li>The gate: a person is asked where the mode or the phase demands it.
  *   <li>The writer's figures are within their budget; before a disturbing step there have been many writes for a while.
  *   <li>Look at everything, and ask the guard. When it says to hold: journal Held, stop, report.
@@ -111,7 +113,7 @@ final class Engine {
                 phase = Optional.of(step.phase());
                 world.run().events().tell(new Event.PhaseEntered(step.phase(), rest.size()));
             }
-            Optional<RunResult> stopped = one(step, rest, agenda.resumption(step));
+            Optional<RunResult> stopped = one(step, rest, agenda);
             if (stopped.isPresent()) {
                 return stopped;
             }
@@ -119,14 +121,14 @@ final class Engine {
         return Optional.empty();
     }
 
-    private Optional<RunResult> one(Step step, List<Step> ofPhase, Resumption resumption) {
+    private Optional<RunResult> one(Step step, List<Step> ofPhase, Agenda agenda) {
         boolean disturbs = disruption(step) != Disruption.NONE;
         List<Problem> no = admit(step, ofPhase, disturbs);
         if (!no.isEmpty()) {
             world.run().journal().append(new JournalEntry.Held(world.pacer().now(), step.id(), no));
             return Optional.of(stopped(step, no));
         }
-        StepEnd end = carriedOut(step, resumption);
+        StepEnd end = carriedOut(step, agenda.resumption(step));
         if (disturbs) {
             writes.quiet();
             tellFigures(step);
@@ -140,22 +142,41 @@ final class Engine {
 
     /** Why the step may not begin; empty when it may. */
     private List<Problem> admit(Step step, List<Step> ofPhase, boolean disturbs) {
-        if (options.stopAsked().getAsBoolean()) {
-            return List.of(stopAsked(step));
+        Vigil vigil = equipment.vigil(this::keepUp);
+        List<Problem> no = vigil.rest(step);
+        if (no.isEmpty()) {
+            no = writes.problems();
         }
-        List<Problem> spent = writes.problems();
-        if (!spent.isEmpty()) {
-            return spent;
+        if (no.isEmpty()) {
+            no = gatekeeper.admit(step, ofPhase, vigil);
         }
-        Optional<Problem> no = gatekeeper.admit(step, ofPhase);
-        if (no.isPresent()) {
-            return List.of(no.get());
+        while (no.isEmpty()) {
+            if (disturbs) {
+                writes.disturbing();
+            }
+            // The question and the first writes took their time.
+            if (!equipment.restAsked()) {
+                return writes.problems();
+            }
+            writes.quiet();
+            no = vigil.rest(step);
         }
-        if (disturbs) {
-            writes.disturbing();
+        return no;
+    }
+
+    /** In a long wait: gets again what finished steps gave to the tool and what has gone away since. Gives what could not be had. */
+    private List<Problem> keepUp() {
+        Progress now = Progress.of(world.run().journal().read());
+        for (Step step : equipment.plan().steps()) {
+            boolean wasDone = now.state(step.id()) != StepState.TO_DO;
+            if (wasDone
+                    && runner.isSpent(step)
+                    && runner.renew(step, number(step), equipment.plan().steps().size())
+                            instanceof StepEnd.Broken(List<Problem> problems)) {
+                return problems;
+            }
         }
-        // The question and the first writes took their time.
-        return options.stopAsked().getAsBoolean() ? List.of(stopAsked(step)) : writes.problems();
+        return List.of();
     }
 
     private StepEnd carriedOut(Step step, Resumption resumption) {
@@ -193,14 +214,6 @@ final class Engine {
                 SafeToWait.words(
                         equipment.plan(), Progress.of(world.run().journal().read())),
                 new TreeMap<>());
-    }
-
-    private static Problem stopAsked(Step step) {
-        return new Problem(
-                ErrorCode.STOPPED_BY_PERSON,
-                "steps/" + step.id(),
-                "the run was asked to stop before this step",
-                "resume when it may go on");
     }
 
     private static Problem interrupted(Step step) {

@@ -1,18 +1,16 @@
 package dev.etcdtls.engine;
 
-import dev.etcdtls.engine.action.Questions;
+import dev.etcdtls.engine.action.Vigil;
+import dev.etcdtls.engine.action.Vigil.Reply;
 import dev.etcdtls.event.Event;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.model.Problem;
-import dev.etcdtls.port.Supervisor;
-import dev.etcdtls.port.Supervisor.Answer;
 import dev.etcdtls.port.Supervisor.Question;
 import dev.etcdtls.port.World;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.Step;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,53 +28,44 @@ final class Gatekeeper {
     }
 
     /** Empty when the step may begin; else why not. */
-    Optional<Problem> admit(Step step, List<Step> restOfPhase) {
+    List<Problem> admit(Step step, List<Step> restOfPhase, Vigil vigil) {
         Phase phase = step.phase();
         if (!entered.contains(phase)) {
-            Optional<Problem> no = enter(phase, restOfPhase);
-            if (no.isPresent()) {
+            List<Problem> no = enter(phase, restOfPhase, vigil);
+            if (!no.isEmpty()) {
                 return no;
             }
             entered.add(phase);
         }
         return mode == GateMode.STEP
-                ? ask(new Question.DoStep(step), "steps/" + step.id(), "the step")
-                : Optional.empty();
+                ? vigil.ask(new Question.DoStep(step), "steps/" + step.id(), "the step")
+                        .problems()
+                : List.of();
     }
 
-    private Optional<Problem> enter(Phase phase, List<Step> steps) {
+    private List<Problem> enter(Phase phase, List<Step> steps, Vigil vigil) {
         String address = "phases/" + phase.text();
         if (phase == Phase.ENFORCE) {
-            Optional<Problem> no = ask(new Question.ClosePlaintext(steps), address, "closing plaintext");
-            if (no.isEmpty()) {
+            Reply reply = vigil.ask(new Question.ClosePlaintext(steps), address, "closing plaintext");
+            if (reply.yes()) {
                 world.run()
                         .events()
-                        .tell(new Event.StepProgress(
-                                steps.getFirst().id(),
-                                "closing plaintext: yes, "
-                                        + world.run().supervisor().name()));
+                        .tell(new Event.StepProgress(steps.getFirst().id(), "closing plaintext: yes, " + reply.by()));
             }
-            return consent(phase, no);
+            return consent(phase, reply);
         }
         if (mode == GateMode.STEP || mode == GateMode.PHASE) {
-            return consent(phase, ask(new Question.EnterPhase(phase, steps), address, "the phase"));
+            return consent(phase, vigil.ask(new Question.EnterPhase(phase, steps), address, "the phase"));
         }
-        return Optional.empty();
+        return List.of();
     }
 
-    private Optional<Problem> consent(Phase phase, Optional<Problem> no) {
-        if (no.isEmpty()) {
+    private List<Problem> consent(Phase phase, Reply reply) {
+        if (reply.yes()) {
             world.run()
                     .journal()
-                    .append(new JournalEntry.Consented(
-                            world.pacer().now(), phase, world.run().supervisor().name()));
+                    .append(new JournalEntry.Consented(world.pacer().now(), phase, reply.by()));
         }
-        return no;
-    }
-
-    private Optional<Problem> ask(Question question, String address, String what) {
-        Supervisor supervisor = world.run().supervisor();
-        Answer answer = supervisor.ask(question);
-        return answer == Answer.YES ? Optional.empty() : Optional.of(Questions.notAnswered(answer, address, what));
+        return reply.problems();
     }
 }

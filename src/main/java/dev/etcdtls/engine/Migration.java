@@ -1,6 +1,7 @@
 package dev.etcdtls.engine;
 
 import dev.etcdtls.engine.action.Equipment;
+import dev.etcdtls.engine.action.Vigil.Supervision;
 import dev.etcdtls.engine.observe.Endpoints;
 import dev.etcdtls.engine.observe.Interrupted;
 import dev.etcdtls.engine.observe.LatestEndpoints;
@@ -193,7 +194,8 @@ public final class Migration {
     }
 
     private Engine engine(Equipment.Hashing hashing, Writes writes) {
-        Equipment equipment = new Equipment(world, work, observer, hashing, options.stopAsked());
+        Supervision supervision = new Supervision(options.control(), writes::figures);
+        Equipment equipment = new Equipment(world, work, observer, hashing, supervision);
         return new Engine(equipment, options, gatekeeper, writes);
     }
 

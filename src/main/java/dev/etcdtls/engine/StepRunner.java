@@ -2,6 +2,7 @@ package dev.etcdtls.engine;
 
 import dev.etcdtls.engine.action.Actions;
 import dev.etcdtls.engine.action.Equipment;
+import dev.etcdtls.engine.action.HealthOf;
 import dev.etcdtls.engine.action.Judge;
 import dev.etcdtls.engine.action.Judge.Judgement;
 import dev.etcdtls.engine.action.Performed;
@@ -62,6 +63,7 @@ final class StepRunner {
 
     StepEnd run(Step step, Resumption resumption, int number, int of) {
         Judgement judgement = freshJudgement(step);
+        world.run().events().tell(new Event.HealthSeen(HealthOf.observation(judgement.seen(), equipment.figures())));
         switch (judgement.verdict()) {
             case Verdict.Pass() -> {}
             case Verdict.Fail(List<Problem> problems) -> {

@@ -40,5 +40,39 @@ public sealed interface Event {
         }
     }
 
+    /** How the cluster was at a moment. */
+    record HealthSeen(Health health) implements Event {}
+
+    /**
+     * The run rests, and waits for a person.
+     *
+     * @param name within this run; only an answer that gives it too ends the wait
+     * @param steps that would come next; the first one is where the run rests
+     * @param problems what could not be told, when that is the question
+     */
+    record WaitBegun(String name, WaitReason reason, List<StepId> steps, List<Problem> problems) implements Event {
+        public WaitBegun {
+            steps = List.copyOf(steps);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** The wait is over, and how it came to that, in words. */
+    record WaitEnded(String name, String how) implements Event {}
+
+    /** What a run waits for. */
+    enum WaitReason {
+        /** Somebody paused it. */
+        PAUSED,
+        /** A yes to a phase. */
+        PHASE,
+        /** A yes to a step. */
+        STEP,
+        /** A yes to closing plaintext. */
+        CLOSE_PLAINTEXT,
+        /** A yes to going on although something could not be told. */
+        INCONCLUSIVE
+    }
+
     record RunCompleted(Duration took) implements Event {}
 }

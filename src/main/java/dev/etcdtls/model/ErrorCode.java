@@ -47,6 +47,8 @@ public enum ErrorCode {
     ERROR_BUDGET_SPENT(Severity.HELD),
     GATE_INCONCLUSIVE(Severity.HELD),
     OUTCOME_UNKNOWN(Severity.HELD),
+    RUN_NOT_AT_WORK(Severity.HELD),
+    RUN_NOT_WAITING(Severity.HELD),
 
     STEP_FAILED(Severity.FAILED),
     GATE_FAILED(Severity.FAILED),

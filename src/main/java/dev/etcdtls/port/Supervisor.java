@@ -1,9 +1,11 @@
 package dev.etcdtls.port;
 
+import dev.etcdtls.event.Health;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.Step;
 import java.util.List;
+import java.util.Optional;
 
 /** The person who supervises a run, or the flags that stand for one. */
 public interface Supervisor {
@@ -29,7 +31,19 @@ public interface Supervisor {
         NOBODY
     }
 
-    Answer ask(Question question);
+    /**
+     * Puts a question, and waits for its answer if anybody can give one.
+     *
+     * @param health of the cluster at this moment
+     * @param meanwhile is to be called again and again while nobody has answered
+     */
+    Answer ask(Question question, Health health, Meanwhile meanwhile);
+
+    /** What a run does while a question is open. */
+    interface Meanwhile {
+        /** Looks around once, which takes about a second and sometimes longer. An answer came from elsewhere and ends the wait. */
+        Optional<Answer> look();
+    }
 
     /** Who says yes, for the journal: user and terminal, or the flag. */
     String name();

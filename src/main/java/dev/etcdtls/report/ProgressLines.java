@@ -1,6 +1,7 @@
 package dev.etcdtls.report;
 
 import dev.etcdtls.event.Event;
+import dev.etcdtls.event.Health;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.StepId;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The story of a run, one or a few lines for each event. */
 public final class ProgressLines {
@@ -16,6 +18,7 @@ public final class ProgressLines {
 
     private final Map<StepId, Step> steps = new LinkedHashMap<>();
     private List<String> stillPlaintext = List.of();
+    private Optional<Health> lastHealth = Optional.empty();
 
     public ProgressLines(Plan plan) {
         plan.steps().forEach(step -> steps.put(step.id(), step));
@@ -34,8 +37,40 @@ public final class ProgressLines {
                 List.of("  " + title(satisfied.step()) + ": already so, nothing done");
             case Event.RunStopped stopped -> List.of("stopped at " + stopped.step());
             case Event.CensusTaken census -> census(census);
+            case Event.HealthSeen seen -> health(seen.health());
+            case Event.WaitBegun begun -> begun(begun);
+            case Event.WaitEnded ended -> List.of(DETAIL + ended.how());
             case Event.RunCompleted completed -> List.of("completed in " + Words.duration(completed.took()));
         };
+    }
+
+    /** A question is shown by who asks it; a pause nobody asks about. */
+    private static List<String> begun(Event.WaitBegun begun) {
+        return begun.reason() == Event.WaitReason.PAUSED
+                ? List.of(
+                        DETAIL + "this is a resting state; the run keeps its lock, watches the cluster, and waits for:",
+                        DETAIL + "etcd-tls continue   (or etcd-tls abort, or Ctrl-C, which end it here)")
+                : List.of();
+    }
+
+    /** What is worse or better than before: leadership and figures come and go with the steps, and are told there. */
+    private List<String> health(Health now) {
+        Optional<Health> before = lastHealth;
+        lastHealth = Optional.of(now);
+        List<String> lines = new ArrayList<>();
+        before.ifPresent(then -> {
+            without(away(now), away(then)).forEach(member -> lines.add(DETAIL + member + " no longer serves"));
+            without(away(then), away(now)).forEach(member -> lines.add(DETAIL + member + " serves again"));
+            without(now.alarms(), then.alarms()).forEach(alarm -> lines.add(DETAIL + "alarm raised: " + alarm));
+        });
+        return lines;
+    }
+
+    private static List<String> away(Health health) {
+        return health.members().stream()
+                .filter(member -> member.part() == Health.Part.AWAY)
+                .map(member -> member.name().value())
+                .toList();
     }
 
     /** Everybody once, and from then on what has changed: a census may look for half an hour. */

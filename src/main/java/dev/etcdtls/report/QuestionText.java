@@ -1,43 +1,88 @@
 package dev.etcdtls.report;
 
+import dev.etcdtls.event.Health;
+import dev.etcdtls.plan.Plan;
 import dev.etcdtls.port.Supervisor.Question;
+import dev.etcdtls.step.Disruption;
 import dev.etcdtls.step.Reason;
 import dev.etcdtls.step.Step;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** How a gate's question is put to the person who supervises. */
+/** How a gate's question is put to the person who supervises: what, why, whom it disturbs, how back, and how the cluster is now. */
 public final class QuestionText {
-    private QuestionText() {}
+    private static final int LABEL = 16;
 
-    public static String of(Question question) {
+    private final PlanFacts facts;
+
+    public QuestionText(Plan plan) {
+        this.facts = new PlanFacts(plan);
+    }
+
+    public String of(Question question, Health health) {
         Page page = new Page().blank();
         switch (question) {
             case Question.EnterPhase enter -> {
-                page.line("Begin phase " + enter.phase().text() + "?");
+                page.line("Begin phase " + enter.phase().text() + "?").blank();
                 steps(page, enter.steps());
+                consequences(page, enter.steps());
             }
             case Question.DoStep one -> {
-                page.line("Do this step?");
+                page.line("Do this step?").blank();
                 steps(page, List.of(one.step()));
-                page.item("  why", 8, Reason.of(one.step()));
-                page.item("  back", 8, ReversalText.of(one.step()));
+                consequences(page, List.of(one.step()));
             }
             case Question.ClosePlaintext close -> {
                 page.paragraph(
                         0,
                         "Close plaintext now? Nobody was seen to use it in the quiet time. A client that nobody declared"
                                 + " and that was silent all along is cut from here on.");
+                page.blank();
                 steps(page, close.steps());
+                consequences(page, close.steps());
             }
             case Question.GoOnInconclusive unclear -> {
-                page.line("A fact could not be learned at " + unclear.step().id() + ". Go on all the same?");
+                page.line("A fact could not be learned at " + unclear.step().id() + ". Go on all the same?")
+                        .blank();
                 page.block(2, ProblemText.of(unclear.problems()));
             }
         }
-        return page.toString();
+        page.blank();
+        HealthText.write(page, health);
+        return page.blank().toString();
     }
 
     private static void steps(Page page, List<Step> steps) {
         steps.forEach(step -> page.item("  " + step.id(), 24, StepTitle.of(step)));
+    }
+
+    /** One line for each way in which the steps disturb, are reasoned, or are taken back. */
+    private void consequences(Page page, List<Step> steps) {
+        each(page, "  why", steps.stream().map(Reason::of));
+        List<String> restarted = steps.stream()
+                .filter(step -> facts.disruption(step) != Disruption.NONE)
+                .map(Step::what)
+                .toList();
+        boolean outage = steps.stream().anyMatch(step -> facts.disruption(step) == Disruption.OUTAGE);
+        page.item("  disturbs", LABEL, disturbs(restarted, outage));
+        each(page, "  back", steps.stream().map(ReversalText::of));
+    }
+
+    private static String disturbs(List<String> restarted, boolean outage) {
+        if (restarted.isEmpty()) {
+            return "nobody";
+        }
+        String who = restarted.size() == 1
+                ? "restarts " + restarted.getFirst()
+                : "restarts " + Words.list(restarted) + ", one after the other";
+        return who + (outage ? ": each time an outage of some seconds" : "; the others keep quorum");
+    }
+
+    private static void each(Page page, String label, Stream<String> words) {
+        String lead = label;
+        for (String one : words.distinct().toList()) {
+            page.item(lead, LABEL, one);
+            lead = "";
+        }
     }
 }

@@ -79,7 +79,8 @@ public record StatusReport(
         return object;
     }
 
-    private String state() {
+    /** How far the run is, in a few words. */
+    public String state() {
         Progress progress = Progress.of(journal);
         if (progress.completed()) {
             return "completed";
@@ -103,7 +104,8 @@ public record StatusReport(
         };
     }
 
-    private Optional<String> next() {
+    /** The command that comes next; empty when every step is done. */
+    public Optional<String> next() {
         return Progress.of(journal).completed() ? Optional.empty() : Optional.of(NextCommand.after(run, problems()));
     }
 

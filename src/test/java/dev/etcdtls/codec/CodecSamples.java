@@ -5,6 +5,7 @@ import dev.etcdtls.certificate.CertificateRequest;
 import dev.etcdtls.certificate.Usage;
 import dev.etcdtls.config.ConfigStyle;
 import dev.etcdtls.event.Event;
+import dev.etcdtls.event.Health;
 import dev.etcdtls.inventory.IssuerSettings.KeyOrigin;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.model.Authority;
@@ -128,6 +129,13 @@ final class CodecSamples {
                 new Event.StepSatisfied(STEP),
                 new Event.RunStopped(STEP, PROBLEMS),
                 new Event.CensusTaken(List.of("curl/12 on m1"), Duration.ofSeconds(3)),
+                new Event.HealthSeen(new Health(
+                        NOON,
+                        List.of(new Health.Member(new MemberName("m1"), Health.Part.LEADER, Health.Listens.BOTH)),
+                        List.of("NOSPACE at m1"),
+                        new TreeMap<>(Map.of("lost", "0")))),
+                new Event.WaitBegun("pause@1", Event.WaitReason.PAUSED, List.of(STEP), PROBLEMS),
+                new Event.WaitEnded("pause@1", "continued by ada"),
                 new Event.RunCompleted(Duration.ofMinutes(4)));
     }
 

@@ -32,7 +32,7 @@ public final class Laws {
     }
 
     /** What is carried out from here on is this plan. */
-    void bind(Plan plan) {
+    public void bind(Plan plan) {
         synchronized (cluster) {
             plans.bind(plan);
             quorum.acceptOutage(plan.header().options().acceptOutage());

@@ -1,6 +1,7 @@
 package dev.etcdtls.simulation;
 
 import dev.etcdtls.event.Event;
+import dev.etcdtls.event.Health;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.model.RunId;
 import dev.etcdtls.port.CertificateIssuer.IssuedKeyPair;
@@ -28,6 +29,8 @@ public final class SimulatedRun {
     private final List<String> operatorKeys = new ArrayList<>();
     private Optional<IssuedKeyPair> operator = Optional.empty();
     private Optional<IssuedKeyPair> formerOperator = Optional.empty();
+    private final List<Health> healths = new ArrayList<>();
+    private int thinks;
     private Function<Supervisor.Question, Supervisor.Answer> answers = _ -> Supervisor.Answer.YES;
 
     SimulatedRun(RunId id) {
@@ -64,9 +67,19 @@ public final class SimulatedRun {
         return List.copyOf(questions);
     }
 
+    /** How the cluster was shown with each question, in order. */
+    public synchronized List<Health> healths() {
+        return List.copyOf(healths);
+    }
+
     /** How the supervisor answers; yes to everything unless this was called. */
     public void answer(Function<Supervisor.Question, Supervisor.Answer> how) {
         answers = how;
+    }
+
+    /** How many times the run looks around before the supervisor answers; none unless this was called. */
+    public void think(int looks) {
+        thinks = looks;
     }
 
     Optional<IssuedKeyPair> operator() {
@@ -193,11 +206,15 @@ public final class SimulatedRun {
         }
 
         @Override
-        public Answer ask(Question question) {
-            return tool.look(() -> {
-                questions.add(question);
-                return answers.apply(question);
-            });
+        public Answer ask(Question question, Health health, Meanwhile meanwhile) {
+            tool.look(() -> questions.add(question) && healths.add(health));
+            for (int look = 0; look < thinks; look++) {
+                Optional<Answer> elsewhere = meanwhile.look();
+                if (elsewhere.isPresent()) {
+                    return elsewhere.get();
+                }
+            }
+            return tool.look(() -> answers.apply(question));
         }
 
         @Override

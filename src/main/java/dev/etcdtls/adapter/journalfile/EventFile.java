@@ -2,6 +2,9 @@ package dev.etcdtls.adapter.journalfile;
 
 import dev.etcdtls.codec.EventCodec;
 import dev.etcdtls.event.Event;
+import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.Problem;
+import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.port.EventSink;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +45,34 @@ public final class EventFile implements EventSink {
         }
     }
 
-    /** All events that can be read; a line that was torn is left out. */
-    public List<EventCodec.Told> read() throws IOException {
+    /** All events that can be read; a line that was torn, or that is of another release, is left out. */
+    public List<EventCodec.Told> read() {
         if (!Files.exists(file)) {
             return List.of();
         }
-        String text = Files.readString(file);
-        return text.substring(0, text.lastIndexOf('\n') + 1)
-                .lines()
-                .map(EventCodec::readTold)
-                .toList();
+        try {
+            String text = Files.readString(file);
+            return text.substring(0, text.lastIndexOf('\n') + 1)
+                    .lines()
+                    .flatMap(line -> told(line).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            ErrorCode.RUN_UNREADABLE,
+                            file.toString(),
+                            "the events cannot be read (" + e.getMessage() + ")",
+                            "look at the file and its owner"),
+                    e);
+        }
+    }
+
+    private Optional<EventCodec.Told> told(String line) {
+        try {
+            return Optional.of(EventCodec.readTold(line));
+        } catch (IllegalArgumentException e) {
+            LOG.debug("a line of {} is left out", file, e);
+            return Optional.empty();
+        }
     }
 }

@@ -50,6 +50,11 @@ public final class RunDirectory implements RunFolder {
         return new EventFile(path.resolve("events.jsonl"), clock);
     }
 
+    /** Where a process at work and people at other terminals find each other. */
+    public RunDesk desk() {
+        return new RunDesk(path);
+    }
+
     @Override
     public Path secret(String name) {
         return secrets().resolve(checked(name));

@@ -1,5 +1,6 @@
 package dev.etcdtls.engine.action;
 
+import dev.etcdtls.engine.action.Vigil.Supervision;
 import dev.etcdtls.engine.observe.Endpoints;
 import dev.etcdtls.engine.observe.Observer;
 import dev.etcdtls.engine.observe.RollCall;
@@ -14,6 +15,7 @@ import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.port.EtcdEndpoint;
+import dev.etcdtls.port.RunControl.Wish;
 import dev.etcdtls.port.Supervisor;
 import dev.etcdtls.port.World;
 import dev.etcdtls.step.Step;
@@ -22,7 +24,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What every action works with: the world, the plan, and the few things that all of them do alike. Immutable.
@@ -37,7 +42,7 @@ public final class Equipment {
     private final Endpoints endpoints;
     private final Observer observer;
     private final Hashing hashing;
-    private final BooleanSupplier stopAsked;
+    private final Supervision supervision;
 
     /** Whether gates compare the data of all members, too. */
     public enum Hashing {
@@ -47,16 +52,27 @@ public final class Equipment {
 
     /**
      * @param observer of the same world
-     * @param stopAsked whether somebody asked the run to stop at the next resting state
+     * @param supervision who may want the run to pause or to end
      */
-    public Equipment(World world, Work work, Observer observer, Hashing hashing, BooleanSupplier stopAsked) {
+    public Equipment(World world, Work work, Observer observer, Hashing hashing, Supervision supervision) {
         this.world = world;
         this.inventory = work.inventory();
         this.plan = work.plan();
         this.endpoints = new Endpoints(world.etcd(), world.run().operator());
         this.observer = observer;
         this.hashing = hashing;
-        this.stopAsked = stopAsked;
+        this.supervision = supervision;
+    }
+
+    /** For work that nobody supervises but by asking it to stop. */
+    public Equipment(World world, Work work, Observer observer, Hashing hashing, BooleanSupplier stopAsked) {
+        this(
+                world,
+                work,
+                observer,
+                hashing,
+                new Supervision(
+                        () -> stopAsked.getAsBoolean() ? new Wish.Abort("a person") : new Wish.None(), TreeMap::new));
     }
 
     /** A plan and the inventory that is embedded in it. */
@@ -82,8 +98,24 @@ public final class Equipment {
         return new Waiting(world.pacer());
     }
 
-    public boolean stopAsked() {
-        return stopAsked.getAsBoolean();
+    /** Whether somebody wants the run to pause or to end at the next resting state. */
+    public boolean restAsked() {
+        return supervision.control().restAsked();
+    }
+
+    /** Waits for people. */
+    Vigil vigil() {
+        return vigil(List::of);
+    }
+
+    /** @param upkeep renews what would go away in a long wait; gives what it could not */
+    public Vigil vigil(Supplier<List<Problem>> upkeep) {
+        return new Vigil(this, supervision, upkeep);
+    }
+
+    /** What the proof writer has measured so far, by name. */
+    public SortedMap<String, String> figures() {
+        return supervision.figures().get();
     }
 
     /** Whether a preflight found HashKV to cost so little that every gate may ask for it. */
@@ -138,14 +170,15 @@ public final class Equipment {
 
     /** Goes on only when a person says so; else throws with the reasons, the missing yes first. */
     public void goOnOrStop(Step step, List<Problem> inconclusive) {
-        Supervisor supervisor = world.run().supervisor();
-        Supervisor.Answer answer = supervisor.ask(new Supervisor.Question.GoOnInconclusive(step, inconclusive));
-        if (answer == Supervisor.Answer.YES) {
-            tell(step, "goes on although it could not be told, by " + supervisor.name());
+        Vigil.Reply reply = vigil().ask(
+                        new Supervisor.Question.GoOnInconclusive(step, inconclusive),
+                        "steps/" + step.id(),
+                        "going on although a check was inconclusive");
+        if (reply.yes()) {
+            tell(step, "goes on although it could not be told, by " + reply.by());
             return;
         }
-        List<Problem> problems = new ArrayList<>();
-        problems.add(Questions.notAnswered(answer, "steps/" + step.id(), "going on although a check was inconclusive"));
+        List<Problem> problems = new ArrayList<>(reply.problems());
         problems.addAll(inconclusive);
         throw new ProblemException(problems);
     }

@@ -1,24 +1,14 @@
 package dev.etcdtls.engine.action;
 
-import dev.etcdtls.engine.observe.Together;
 import dev.etcdtls.event.Event;
-import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.ConsumerName;
 import dev.etcdtls.model.ErrorCode;
-import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Problem;
-import dev.etcdtls.model.ProblemException;
-import dev.etcdtls.observation.ClusterObservation;
-import dev.etcdtls.observation.EtcdService;
-import dev.etcdtls.port.CensusTaker.ClientConnection;
-import dev.etcdtls.port.CensusTaker.Speech;
 import dev.etcdtls.step.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Waits until nobody speaks plaintext any more.
@@ -31,53 +21,53 @@ import java.util.TreeSet;
  *   <li>At the time limit an undeclared client is PLAINTEXT_CLIENT; declared consumers that have not moved are CENSUS_TIMED_OUT.
  * </ol>
  *
- * <p>Changes nothing, so it may be stopped at any window.
+ * <p>Changes nothing, so it may be paused or stopped at any window. After a pause the quiet time begins anew.
  */
 final class TakeCensus {
     private static final Duration LONGEST_WINDOW = Duration.ofMinutes(1);
 
     private final Equipment equipment;
     private final Step.TakeCensus step;
-    private final CensusBook book;
     private List<ConsumerName> toldMissing = List.of();
 
     TakeCensus(Equipment equipment, Step.TakeCensus step) {
         this.equipment = equipment;
         this.step = step;
-        this.book = new CensusBook(equipment.inventory().consumers().stream()
-                .filter(consumer -> step.consumers().contains(consumer.name()))
-                .toList());
     }
 
-    /** @param tlsOnly those of the ports on which nothing but https listens: who uses them speaks TLS or gets nothing */
-    private record Watched(HostName host, SortedSet<Integer> ports, SortedSet<Integer> tlsOnly) {}
-
     Performed perform() {
-        List<Watched> watched = watched(equipment.observe());
+        PlaintextWatch watch = new PlaintextWatch(equipment, step);
+        CensusBook book = watch.book();
         Duration window = step.quiet().compareTo(LONGEST_WINDOW) < 0 ? step.quiet() : LONGEST_WINDOW;
         Instant begun = now();
         Duration quietFor = Duration.ZERO;
         while (true) {
-            List<String> plaintext = book.enter(look(watched, window));
+            List<String> plaintext = watch.look(window);
             quietFor = plaintext.isEmpty() ? quietFor.plus(window) : Duration.ZERO;
             equipment.world().run().events().tell(new Event.CensusTaken(plaintext, quietFor));
             if (quietFor.compareTo(step.quiet()) >= 0) {
                 if (book.notYetSeenOnTls().isEmpty()) {
-                    return done(watched, quietFor);
+                    return done(watch, quietFor);
                 }
-                tellWhoIsMissing();
+                tellWhoIsMissing(book);
             }
-            if (equipment.stopAsked()) {
-                return new Performed.Failed(List.of(stopped()));
+            if (equipment.restAsked()) {
+                List<Problem> end = equipment.vigil().rest(step);
+                if (!end.isEmpty()) {
+                    return new Performed.Failed(end);
+                }
+                // Nobody watched meanwhile.
+                begun = now();
+                quietFor = Duration.ZERO;
             }
             if (Duration.between(begun, now()).compareTo(step.longest()) >= 0) {
-                return new Performed.Failed(timedOut());
+                return new Performed.Failed(timedOut(book));
             }
         }
     }
 
     /** Says once, and again when it changes, for whom the census still waits though nobody speaks plaintext. */
-    private void tellWhoIsMissing() {
+    private void tellWhoIsMissing(CensusBook book) {
         List<ConsumerName> missing = book.notYetSeenOnTls();
         if (!missing.equals(toldMissing)) {
             toldMissing = missing;
@@ -92,48 +82,13 @@ final class TakeCensus {
         }
     }
 
-    private List<ClientConnection> look(List<Watched> watched, Duration window) {
-        return Together.ask(watched, one -> look(one, window)).stream()
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private List<ClientConnection> look(Watched one, Duration window) {
-        return equipment.world().etcd().census().watch(one.host(), List.copyOf(one.ports()), window).orThrow().stream()
-                .filter(connection -> connection.speech() == Speech.TLS
-                        || !one.tlsOnly().contains(connection.local().port()))
-                .toList();
-    }
-
-    private List<Watched> watched(ClusterObservation seen) {
-        List<Watched> all = new ArrayList<>();
-        step.members().forEach(member -> {
-            List<ClientUrl> urls = seen.service(member.host())
-                    .map(EtcdService::running)
-                    .map(running -> running.listenClientUrls())
-                    .orElseThrow(() -> new ProblemException(new Problem(
-                            ErrorCode.MEMBER_DOWN,
-                            "members/" + member.name(),
-                            "its etcd could not be seen, so nobody knows who uses it",
-                            "bring it back, then resume")));
-            SortedSet<Integer> ports = new TreeSet<>();
-            urls.forEach(url -> ports.add(url.authority().port()));
-            SortedSet<Integer> tlsOnly = new TreeSet<>(ports);
-            urls.stream()
-                    .filter(url -> !url.isHttps())
-                    .forEach(url -> tlsOnly.remove(url.authority().port()));
-            all.add(new Watched(member.host(), ports, tlsOnly));
-        });
-        return all;
-    }
-
-    private Performed done(List<Watched> watched, Duration quietFor) {
-        Evidence evidence = new Evidence().add("quiet for", quietFor).add("members watched", watched.size());
-        book.seenOnTls().forEach(consumer -> evidence.add("consumer " + consumer, "seen speaking TLS"));
+    private static Performed done(PlaintextWatch watch, Duration quietFor) {
+        Evidence evidence = new Evidence().add("quiet for", quietFor).add("members watched", watch.members());
+        watch.book().seenOnTls().forEach(consumer -> evidence.add("consumer " + consumer, "seen speaking TLS"));
         return evidence.done();
     }
 
-    private List<Problem> timedOut() {
+    private List<Problem> timedOut(CensusBook book) {
         List<Problem> problems = new ArrayList<>();
         for (String client : book.undeclared()) {
             problems.add(new Problem(
@@ -160,14 +115,6 @@ final class TakeCensus {
                 "clients",
                 summary,
                 "move it to TLS and resume; every member accepts both until then, and may do so for long");
-    }
-
-    private static Problem stopped() {
-        return new Problem(
-                ErrorCode.STOPPED_BY_PERSON,
-                "clients",
-                "the census was stopped",
-                "resume when it may go on; every member accepts both until then");
     }
 
     private Instant now() {
