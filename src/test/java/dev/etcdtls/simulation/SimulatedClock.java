@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Virtual time. A pause of the thread that made the cluster moves the clock and returns at once. Any other thread that pauses is a
- * background one: it waits until the clock has come to its time, so that it cannot run time away from under the run; unless the thread
- * that moves the clock waits itself, for longer than any look takes: then it waits for the background, and time goes by for both.
+ * Virtual time. A pause of the thread that made the cluster moves the clock. Any other thread that pauses is a background one: it waits until
+ * the clock has come to its time, so that it cannot run time away from under the run; and the pause that wakes it ends when it pauses again,
+ * so that it gets its share of the time however loaded the machine is.
  */
 final class SimulatedClock implements Pacer {
     static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
@@ -18,11 +18,14 @@ final class SimulatedClock implements Pacer {
     /** How long, in real time, a background thread waits for a clock that nobody moves before that is called a deadlock. */
     private static final Duration STUCK = Duration.ofSeconds(60);
 
-    private static final long WAIT_MILLIS = 20;
-    private static final int DRIVER_WAITS_FOR_US = 5;
+    /** How long, in real time, a pause waits for the background: it may wait itself for something that the run holds. */
+    private static final Duration SHARE = Duration.ofSeconds(1);
 
     private final Thread driver = Thread.currentThread();
     private final Map<HostName, Instant> watched = new HashMap<>();
+    /** Until when each background thread pauses. */
+    private final Map<Thread, Instant> background = new HashMap<>();
+
     private Instant now = BEGIN;
     private Instant paused = BEGIN;
 
@@ -40,25 +43,30 @@ final class SimulatedClock implements Pacer {
             }
             advanceTo(end);
             paused = now;
+            awaitBackground();
             return;
         }
+        background.put(Thread.currentThread(), end);
+        notifyAll();
         long giveUp = System.nanoTime() + STUCK.toNanos();
-        int waits = 0;
         while (now.isBefore(end)) {
-            Instant before = now;
-            wait(WAIT_MILLIS);
-            waits = driverWaits() && now.equals(before) ? waits + 1 : 0;
-            if (waits == DRIVER_WAITS_FOR_US) {
-                advanceTo(end);
-            }
+            wait(100);
             if (System.nanoTime() > giveUp) {
                 throw new IllegalStateException("nobody moves the clock, and a background thread waits for " + end);
             }
         }
     }
 
-    private boolean driverWaits() {
-        return driver.getState() == Thread.State.WAITING || driver.getState() == Thread.State.TIMED_WAITING;
+    private void awaitBackground() throws InterruptedException {
+        long giveUp = System.nanoTime() + SHARE.toNanos();
+        while (isBackgroundAtWork() && System.nanoTime() < giveUp) {
+            wait(1);
+        }
+    }
+
+    private boolean isBackgroundAtWork() {
+        background.keySet().removeIf(thread -> !thread.isAlive());
+        return background.values().stream().anyMatch(end -> !end.isAfter(now));
     }
 
     /** Moves time from outside, as if somebody had waited. */
