@@ -75,6 +75,13 @@ public final class LabHost {
         return new ExecResult(exitCode == null ? -1 : Math.toIntExact(exitCode), output.stdout(), output.stderr());
     }
 
+    /** Takes the power away and gives it back; returns when systemd says {@code running} again. Memory file systems are empty then. */
+    public void powerCycle() {
+        client.killContainerCmd(container).exec();
+        client.startContainerCmd(container).exec();
+        awaitRunning();
+    }
+
     /** Runs a shell script as root, within a minute; fails when it fails. */
     ExecResult script(String text) {
         return exec(Duration.ofMinutes(1), List.of("bash", "-euc", text)).orThrow(name + ": " + firstLine(text));

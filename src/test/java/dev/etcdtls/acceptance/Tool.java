@@ -32,6 +32,11 @@ final class Tool {
         }
     }
 
+    /** The launcher itself. */
+    Path launcher() {
+        return checkout.resolve("bin/etcd-tls");
+    }
+
     Path folder() {
         return folder;
     }
@@ -52,8 +57,7 @@ final class Tool {
 
     /** Starts a command with these words and no others; a command that the tool has told says itself how hosts are reached. */
     Running startWith(List<String> words) {
-        List<String> command =
-                new ArrayList<>(List.of(checkout.resolve("bin/etcd-tls").toString()));
+        List<String> command = new ArrayList<>(List.of(launcher().toString()));
         command.addAll(words);
         try {
             Path out = Files.createTempFile(folder, "stdout", ".txt");

@@ -1,0 +1,242 @@
+package dev.etcdtls.acceptance;
+
+import dev.etcdtls.acceptance.faults.Fault;
+import dev.etcdtls.acceptance.faults.Scene;
+import dev.etcdtls.codec.JournalCodec;
+import dev.etcdtls.codec.PlanCodec;
+import dev.etcdtls.demo.WorkloadOwner;
+import dev.etcdtls.journal.JournalEntry;
+import dev.etcdtls.lab.Lab;
+import dev.etcdtls.lab.LabHost;
+import dev.etcdtls.plan.Plan;
+import dev.etcdtls.step.Phase;
+import dev.etcdtls.step.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * One migration of a plaintext lab with kills of the tool at random instants and at most one fault.
+ *
+ * <ol>
+ *   <li>The tool is killed with SIGKILL in accept and in enforce, each at a random instant of a random step, and taken up again.
+ *   <li>The fault strikes at its moment, while the tool is frozen. From there on the tool is not killed until it has said what it makes of it.
+ *   <li>When the tool has ended, the hosts must show that the fault has struck; then it is mended, and the run is taken up.
+ *   <li>The run must complete within some lives.
+ * </ol>
+ */
+final class ChaosRun {
+    private static final List<String> UNATTENDED =
+            List.of("--gate", "none", "--approve", "enforce", "--stall-budget", "10s");
+    private static final int MOST_LIVES = 10;
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(6);
+    private static final Duration LATEST_KILL = Duration.ofSeconds(6);
+    private static final long PAUSE_NANOS = 1_000_000;
+
+    private final Lab lab;
+    private final Path folder;
+    private final Tool tool;
+    private final Optional<Fault> fault;
+    private final List<PendingKill> kills;
+    private final ChaosRecord record;
+    private final Instant begun = Instant.now();
+    private List<Step> steps = List.of();
+    private Optional<Scene> struck = Optional.empty();
+    private boolean mended;
+
+    /** A kill that is still to come: so long after the start of that step, or of a later one of its phase. */
+    private record PendingKill(Phase phase, int step, Duration after) {}
+
+    /** @param folder with the inventory */
+    ChaosRun(Lab lab, Path checkout, Path folder, Optional<Fault> fault, boolean killed, Random random) {
+        this.lab = lab;
+        this.folder = folder;
+        this.tool = new Tool(checkout, folder, lab.directory());
+        this.fault = fault;
+        this.kills =
+                new ArrayList<>(killed ? List.of(kill(Phase.ACCEPT, random), kill(Phase.ENFORCE, random)) : List.of());
+        this.record = new ChaosRecord(fault.map(Fault::words).orElse("none"));
+    }
+
+    private static PendingKill kill(Phase phase, Random random) {
+        return new PendingKill(phase, random.nextInt(2), Duration.ofMillis(random.nextLong(LATEST_KILL.toMillis())));
+    }
+
+    ChaosRecord run() throws IOException {
+        plan();
+        Thread owner = Thread.ofPlatform().daemon().start(new WorkloadOwner(lab, ownersTool(), folder));
+        int exitCode = -1;
+        for (int life = 1; life <= MOST_LIVES && exitCode != 0; life++) {
+            exitCode = live(life);
+        }
+        owner.interrupt();
+        record.judge(lab, tool, begun, exitCode, kills.isEmpty());
+        return record;
+    }
+
+    private void plan() throws IOException {
+        Tool.Ended planned = tool.run("plan");
+        if (planned.exitCode() != 0) {
+            throw new IllegalStateException("no plan: " + planned.said());
+        }
+        Plan plan = PlanCodec.read(Files.readString(folder.resolve("plan/plan.json")));
+        steps = plan.steps();
+    }
+
+    /** One life of the tool; gives its exit code, or -1 when it was killed. */
+    private int live(int life) {
+        RunTrail trail = new RunTrail(runs());
+        Tool.Running running = tool.start(command(life));
+        Instant end = Instant.now().plus(LONGEST_LIFE);
+        Optional<Instant> killAt = Optional.empty();
+        Optional<PendingKill> pending = Optional.empty();
+        while (running.process().isAlive()) {
+            for (RunTrail.Mark mark : trail.next()) {
+                strikeIfItIsTime(running, mark);
+                if (pending.isEmpty() && mark.word().equals(RunTrail.STARTED)) {
+                    pending = kills.stream()
+                            .filter(kill -> number(mark, kill.phase()) >= kill.step())
+                            .findFirst();
+                    killAt = pending.map(kill -> Instant.now().plus(kill.after()));
+                }
+            }
+            boolean waitsForWords = struck.isPresent() && !mended;
+            if (!waitsForWords
+                    && killAt.filter(at -> !Instant.now().isBefore(at)).isPresent()) {
+                killed(running, pending.orElseThrow());
+                return -1;
+            }
+            if (Instant.now().isAfter(end)) {
+                Signals.kill(running.process());
+                record.hung(LONGEST_LIFE);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        Tool.Ended ended = running.await(LONGEST_LIFE);
+        record.ended(ended, lastEntry());
+        afterwards();
+        return ended.exitCode();
+    }
+
+    /** Counts only when the journal shows the step, or one of its phase, begun and the phase not over. */
+    private void killed(Tool.Running running, PendingKill kill) {
+        Signals.kill(running.process());
+        running.process().onExit().join();
+        Optional<Phase> in = journal().stream()
+                .flatMap(entry ->
+                        entry instanceof JournalEntry.Started started ? Stream.of(started.step()) : Stream.empty())
+                .reduce((_, last) -> last)
+                .flatMap(id ->
+                        steps.stream().filter(step -> step.id().equals(id)).findFirst())
+                .map(Step::phase);
+        record.killed(kill.phase(), in, lastEntry());
+        kills.remove(kill);
+        afterwards();
+    }
+
+    private void strikeIfItIsTime(Tool.Running running, RunTrail.Mark mark) {
+        if (struck.isPresent() || fault.isEmpty()) {
+            return;
+        }
+        Fault one = fault.get();
+        if (number(mark, one.moment().phase()) == one.moment().step()
+                && one.moment().sign().isSaidBy(mark.word())) {
+            Signals.stop(running.process());
+            Scene scene = new Scene(lab, target(mark), one.moment().phase(), begun, runs());
+            one.strike(scene);
+            struck = Optional.of(scene);
+            record.struck(mark.step());
+            Signals.resume(running.process());
+        }
+    }
+
+    /** The tool has ended in one way or another: what struck must have been seen by now, and is mended. */
+    private void afterwards() {
+        if (struck.isPresent() && !mended) {
+            record.seen(fault.orElseThrow().seen(struck.get()), fault.get().mayGoUnnoticed());
+            fault.get().mend(struck.get());
+            mended = true;
+        }
+    }
+
+    /** Which of the phase's steps it is, from 0; less when it is none. Steps for the tool alone and for kept files do not count. */
+    private int number(RunTrail.Mark mark, Phase phase) {
+        return steps.stream()
+                .filter(step -> step.phase() == phase)
+                .filter(step -> !(step instanceof Step.IssueOperatorCertificate || step instanceof Step.KeepFiles))
+                .map(Step::id)
+                .toList()
+                .indexOf(mark.step());
+    }
+
+    private LabHost target(RunTrail.Mark mark) {
+        Step step = steps.stream()
+                .filter(one -> one.id().equals(mark.step()))
+                .findFirst()
+                .orElseThrow();
+        return lab.host(
+                step instanceof Step.TakeSnapshot snapshot
+                        ? snapshot.from().host().value()
+                        : step.what());
+    }
+
+    private String[] command(int life) {
+        boolean first = life == 1 || nameOfRun().isEmpty();
+        List<String> words =
+                new ArrayList<>(first ? List.of("apply", "plan") : List.of("resume", "runs/" + nameOfRun()));
+        words.addAll(UNATTENDED);
+        return words.toArray(String[]::new);
+    }
+
+    /** Name of the only run, empty before there is one. */
+    private String nameOfRun() {
+        try (Stream<Path> all = Files.list(runs())) {
+            return all.filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    private List<JournalEntry> journal() {
+        Path file = runs().resolve(nameOfRun()).resolve("journal.jsonl");
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> line.endsWith("}"))
+                    .map(JournalCodec::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<JournalEntry> lastEntry() {
+        return nameOfRun().isEmpty() ? Optional.empty() : journal().stream().reduce((_, last) -> last);
+    }
+
+    private Path runs() {
+        return folder.resolve("runs");
+    }
+
+    private dev.etcdtls.demo.Tool ownersTool() {
+        return new dev.etcdtls.demo.Tool(
+                tool.launcher(),
+                folder,
+                List.of(
+                        "--known-hosts",
+                        lab.directory().resolve("known_hosts").toString(),
+                        "--identity",
+                        lab.directory().resolve("ssh_key").toString()));
+    }
+}
