@@ -4,8 +4,10 @@ import dev.etcdtls.engine.RunResult;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
+import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.port.World;
+import dev.etcdtls.simulation.SimulatedTool.Disturbance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  *   <li>The tool dies before the first boundary, and after each one (which is the same as before the next).
  *   <li>The answer to each effect is lost: it has happened, and the tool does not know.
  *   <li>The request for each effect is lost: it has not happened, and the tool does not know that either.
+ *   <li>From each line of the journal on, none can be written any more: nothing is done, and the tool says so.
  * </ol>
  *
  * <p>Each time the run is resumed and must come to the end of a run that nobody disturbed: the same files, settings, URLs and result, no law
@@ -44,13 +47,6 @@ final class CrashMatrix {
             SortedMap<String, String> end,
             List<Integer> starts,
             List<ErrorCode> stop) {}
-
-    enum Disturbance {
-        KILLED_BEFORE,
-        KILLED_AFTER,
-        ANSWER_LOST,
-        REQUEST_LOST
-    }
 
     /** One disturbance of a run at the boundary with this number, from 1. */
     private record Attempt(Disturbance disturbance, int boundary) {}
@@ -146,38 +142,35 @@ final class CrashMatrix {
     private Stream<Disturbance> disturbances(int boundary) {
         return reference.effects().contains(reference.boundaries().get(boundary - 1))
                 ? Stream.of(Disturbance.KILLED_AFTER, Disturbance.ANSWER_LOST, Disturbance.REQUEST_LOST)
-                : Stream.of(Disturbance.KILLED_AFTER);
+                : Stream.of(Disturbance.KILLED_AFTER, Disturbance.DISK_FULL);
     }
 
     private List<String> problems(Attempt attempt) {
         Trial trial = scenario.trial().with(tool.get());
         Faults faults = trial.cluster().faults();
-        boolean dies = switch (attempt.disturbance()) {
-            case KILLED_BEFORE -> {
-                faults.killBefore(attempt.boundary());
-                yield true;
-            }
-            case KILLED_AFTER -> {
-                faults.killAfter(attempt.boundary());
-                yield true;
-            }
-            case ANSWER_LOST -> {
-                faults.loseAnswerOf(attempt.boundary());
-                yield false;
-            }
-            case REQUEST_LOST -> {
-                faults.loseRequestOf(attempt.boundary());
-                yield false;
-            }
-        };
-        Optional<RunResult> first = trial.applyUnlessKilled(reference.plan());
-        if (first.isPresent() == dies) {
-            return List.of("the case is void: the tool " + (dies ? "was not killed" : "died"));
+        faults.disturb(attempt.disturbance(), attempt.boundary());
+        Optional<RunResult> first = ofDisturbed(trial);
+        boolean mustEnd = attempt.disturbance() == Disturbance.ANSWER_LOST
+                || attempt.disturbance() == Disturbance.REQUEST_LOST;
+        if (first.isPresent() != mustEnd) {
+            return List.of("the case is void: the tool ended with " + first);
         }
         faults.pass(RESUMED_AFTER);
         RunResult end = first.filter(result -> stop(result).equals(reference.stop()))
                 .orElseGet(() -> trial.apply(reference.plan()));
         return differences(trial, Optional.of(end));
+    }
+
+    /** Empty when it was killed or could not write. */
+    private Optional<RunResult> ofDisturbed(Trial trial) {
+        try {
+            return trial.applyUnlessKilled(reference.plan());
+        } catch (ProblemException e) {
+            if (e.problems().stream().allMatch(problem -> problem.code() == ErrorCode.DISK_SPACE)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private List<String> differences(Trial trial, Optional<RunResult> result) {

@@ -7,6 +7,8 @@ import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.RunId;
 import dev.etcdtls.port.HostFile;
+import dev.etcdtls.simulation.SimulatedTool.Disturbance;
+import dev.etcdtls.simulation.SimulatedTool.Fate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,22 +25,22 @@ public final class Faults {
 
     /** The next tool dies just before its n-th boundary (an effect or a journal line), counted from 1. */
     public void killBefore(int boundary) {
-        cluster.nextFate = new SimulatedTool.Fate(boundary, 0, 0, 0);
+        cluster.nextFate = new Fate(Disturbance.KILLED_BEFORE, boundary);
     }
 
     /** The next tool dies just after its n-th boundary. */
     public void killAfter(int boundary) {
-        cluster.nextFate = new SimulatedTool.Fate(0, boundary, 0, 0);
+        cluster.nextFate = new Fate(Disturbance.KILLED_AFTER, boundary);
     }
 
     /** The n-th boundary of the next tool, if it is an effect, happens, and the answer is lost. */
     public void loseAnswerOf(int boundary) {
-        cluster.nextFate = new SimulatedTool.Fate(0, 0, boundary, 0);
+        cluster.nextFate = new Fate(Disturbance.ANSWER_LOST, boundary);
     }
 
-    /** What would be the n-th boundary of the next tool, an effect, does not happen, and nobody tells the tool so. */
-    public void loseRequestOf(int boundary) {
-        cluster.nextFate = new SimulatedTool.Fate(0, 0, 0, boundary);
+    /** What becomes of the next tool at its n-th boundary. */
+    void disturb(Disturbance disturbance, int boundary) {
+        cluster.nextFate = new Fate(disturbance, boundary);
     }
 
     /** Something happens in the world just after the n-th boundary of the next tool; the tool lives on. */

@@ -73,6 +73,13 @@ public final class Laws {
         note("member update " + member, UrlLaw.onlySchemesChange(before, after));
     }
 
+    /** An effect of a tool that could not write its journal any more. Throw-away servers may be taken away. */
+    void withoutJournal(String what) {
+        if (!what.endsWith(": stop the rehearsal")) {
+            note(what, Optional.of("L3: an effect that no journal can tell of"));
+        }
+    }
+
     void finished(String step) {
         note("end of " + step, plans.finished(step));
     }

@@ -2,8 +2,10 @@ package dev.etcdtls.simulation;
 
 import dev.etcdtls.engine.RunResult;
 import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.plan.PlanOptions;
+import dev.etcdtls.simulation.SimulatedTool.Disturbance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +67,7 @@ final class RandomWorld {
             if (life <= disturbed) {
                 disturb();
             }
-            result = trial.applyUnlessKilled(plan);
-            story.add(result.map(RandomWorld::words).orElse("killed"));
+            result = live(plan);
             mend();
         }
         List<String> problems = new ArrayList<>(cluster.laws().violations());
@@ -83,6 +84,17 @@ final class RandomWorld {
         return problems;
     }
 
+    private Optional<RunResult> live(Plan plan) {
+        try {
+            Optional<RunResult> result = trial.applyUnlessKilled(plan);
+            story.add(result.map(RandomWorld::words).orElse("killed"));
+            return result;
+        } catch (ProblemException e) {
+            story.add("ended with " + e.problems());
+            return Optional.empty();
+        }
+    }
+
     /** Enough to understand a failure and to have it again. */
     @Override
     public String toString() {
@@ -91,16 +103,12 @@ final class RandomWorld {
 
     private void disturb() {
         int boundary = 1 + random.nextInt(LONGEST_LIFE);
-        switch (random.nextInt(5)) {
-            case 0, 1 -> cluster.faults().killAfter(boundary);
-            case 2 -> cluster.faults().loseAnswerOf(boundary);
-            case 3 -> cluster.faults().loseRequestOf(boundary);
-            default -> {}
-        }
+        Disturbance disturbance = Disturbance.values()[random.nextInt(Disturbance.values().length)];
+        cluster.faults().disturb(disturbance, boundary);
         Event event = Event.values()[random.nextInt(Event.values().length)];
         String member = anyMember();
         int when = 1 + random.nextInt(LONGEST_LIFE);
-        story.add("boundary " + boundary + ", and " + event + " of " + member + " after " + when);
+        story.add(disturbance + " at " + boundary + ", and " + event + " of " + member + " after " + when);
         cluster.faults().at(when, () -> happens(event, member));
     }
 

@@ -3,6 +3,7 @@ package dev.etcdtls.simulation;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
+import dev.etcdtls.model.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +19,28 @@ public final class SimulatedTool {
     private final List<String> boundaries = new ArrayList<>();
     private boolean killed;
     private boolean requestWasLost;
+    private boolean diskIsFull;
 
-    /** What will become of a tool. Numbers count boundaries from 1; 0 is never. */
-    record Fate(int killBefore, int killAfter, int loseAnswerOf, int loseRequestOf) {
-        static final Fate LIVES = new Fate(0, 0, 0, 0);
+    /** What becomes of a tool at one of its boundaries. */
+    enum Disturbance {
+        NONE,
+        KILLED_BEFORE,
+        KILLED_AFTER,
+        /** The effect happens, and the tool is not told. */
+        ANSWER_LOST,
+        /** The effect does not happen, and the tool is not told. */
+        REQUEST_LOST,
+        /** From this line of the journal on none can be written. */
+        DISK_FULL
+    }
+
+    /** What will become of a tool, and at which boundary, from 1. */
+    record Fate(Disturbance disturbance, int boundary) {
+        static final Fate LIVES = new Fate(Disturbance.NONE, 0);
+
+        boolean is(Disturbance what, int number) {
+            return disturbance == what && boundary == number;
+        }
     }
 
     SimulatedTool(SimulatedCluster cluster, Fate fate) {
@@ -57,8 +76,8 @@ public final class SimulatedTool {
             alive();
             cluster.network.settle();
             int number = boundaries.size() + 1;
-            dieIf(fate.killBefore() == number, "before '" + what + "'");
-            if (fate.loseRequestOf() == number && !requestWasLost) {
+            dieIf(fate.is(Disturbance.KILLED_BEFORE, number), "before '" + what + "'");
+            if (fate.is(Disturbance.REQUEST_LOST, number) && !requestWasLost) {
                 requestWasLost = true;
                 return new Outcome.Unknown<>(lost(what));
             }
@@ -70,9 +89,12 @@ public final class SimulatedTool {
             boundaries.add(what);
             cluster.effects.add(what);
             cluster.laws.afterEffect(what);
+            if (diskIsFull) {
+                cluster.laws.withoutJournal(what);
+            }
             happens(number);
-            dieIf(fate.killAfter() == number, "after '" + what + "'");
-            return fate.loseAnswerOf() == number ? new Outcome.Unknown<>(lost(what)) : outcome;
+            dieIf(fate.is(Disturbance.KILLED_AFTER, number), "after '" + what + "'");
+            return fate.is(Disturbance.ANSWER_LOST, number) ? new Outcome.Unknown<>(lost(what)) : outcome;
         }
     }
 
@@ -81,11 +103,15 @@ public final class SimulatedTool {
         synchronized (cluster) {
             alive();
             int number = boundaries.size() + 1;
-            dieIf(fate.killBefore() == number, "before '" + what + "'");
+            dieIf(fate.is(Disturbance.KILLED_BEFORE, number), "before '" + what + "'");
+            diskIsFull = diskIsFull || fate.is(Disturbance.DISK_FULL, number);
+            if (diskIsFull) {
+                throw new ProblemException(Trouble.of(ErrorCode.DISK_SPACE, "run", "no space left for " + what));
+            }
             write.run();
             boundaries.add(what);
             happens(number);
-            dieIf(fate.killAfter() == number, "after '" + what + "'");
+            dieIf(fate.is(Disturbance.KILLED_AFTER, number), "after '" + what + "'");
         }
     }
 
