@@ -9,13 +9,16 @@ import dev.etcdtls.lab.LabHost;
 import dev.etcdtls.lab.LabOptions;
 import dev.etcdtls.lab.LocalMount;
 import dev.etcdtls.lab.WorkloadChoice;
+import dev.etcdtls.lab.WorkloadCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /** A lab for one chaotic run after the other: before each, its members are a new plaintext cluster. */
 final class ChaosLab implements AutoCloseable {
@@ -72,6 +75,20 @@ final class ChaosLab implements AutoCloseable {
                 .usePlaintext(lab.memberAddresses().stream()
                         .map(address -> "http://" + address + ":2379")
                         .toList());
+        awaitCalm();
+    }
+
+    /** Until the workload has written for two seconds without a failure: what comes later is the next run's. */
+    private void awaitCalm() {
+        for (int look = 0; look < TRIES; look++) {
+            Instant now = Instant.now();
+            WorkloadCounts last = lab.workload().count(now.minusSeconds(4), now.minusSeconds(2));
+            if (last.acknowledged() > 0 && last.failed() == 0) {
+                return;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+        }
+        throw new IllegalStateException("the workload does not write after the reset");
     }
 
     @Override

@@ -150,8 +150,8 @@ final class CrashMatrix {
         Faults faults = trial.cluster().faults();
         faults.disturb(attempt.disturbance(), attempt.boundary());
         Optional<RunResult> first = ofDisturbed(trial);
-        boolean mustEnd = attempt.disturbance() == Disturbance.ANSWER_LOST
-                || attempt.disturbance() == Disturbance.REQUEST_LOST;
+        boolean mustEnd =
+                attempt.disturbance() == Disturbance.ANSWER_LOST || attempt.disturbance() == Disturbance.REQUEST_LOST;
         if (first.isPresent() != mustEnd) {
             return List.of("the case is void: the tool ended with " + first);
         }

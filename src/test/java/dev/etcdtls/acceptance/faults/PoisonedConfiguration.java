@@ -23,7 +23,8 @@ record PoisonedConfiguration() implements Fault {
         scene.on(
                 scene.target(),
                 "cp -a /etc/default/etcd /root/etcd.unpoisoned; echo " + LINE + " >>/etc/default/etcd;"
-                        + " systemctl restart --no-block etcd.service");
+                        + " systemctl restart --no-block etcd.service;"
+                        + " for i in $(seq 150); do systemctl is-failed -q etcd.service && exit 0; sleep 0.2; done; exit 1");
     }
 
     @Override

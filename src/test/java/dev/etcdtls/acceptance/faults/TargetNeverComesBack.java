@@ -12,12 +12,16 @@ record TargetNeverComesBack() implements Fault {
 
     @Override
     public Moment moment() {
-        return new Moment(Phase.ACCEPT, 1, Moment.Sign.EDITED);
+        return new Moment(Phase.ACCEPT, 1, Moment.Sign.RESTARTS);
     }
 
+    /** The restart that is under way may be over already: one more makes it certain. */
     @Override
     public void strike(Scene scene) {
-        scene.on(scene.target(), "chmod 0644 /usr/bin/etcd");
+        scene.on(
+                scene.target(),
+                "chmod 0644 /usr/bin/etcd; systemctl restart --no-block etcd.service;"
+                        + " for i in $(seq 150); do systemctl is-failed -q etcd.service && exit 0; sleep 0.2; done; exit 1");
     }
 
     @Override
