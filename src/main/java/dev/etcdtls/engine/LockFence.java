@@ -46,7 +46,8 @@ final class LockFence {
                         fence.new Units(hosts.services()),
                         fence.around(hosts.keys()),
                         fence.new Stage(hosts.rehearsal()),
-                        hosts.dialer()),
+                        hosts.dialer(),
+                        new FencedSwitch(hosts.deadMan(), fence)),
                 new EtcdPorts(
                         new FencedApi(etcd.api(), fence), etcd.onHost(), etcd.prober(), etcd.census(), etcd.lock()),
                 world.issuer(),

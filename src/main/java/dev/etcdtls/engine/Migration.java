@@ -34,6 +34,7 @@ import java.util.function.Supplier;
  *   <li>Before the first step: look, and refuse what cannot be begun before anything is written, the lock included.
  *   <li>Get the tool's own certificate first when a member speaks nothing but TLS, renew it when the run had one and it has expired; take
  *       the lock; look again.
+ *   <li>A run that is taken up settles the dead-man switches that it left on hosts.
  *   <li>Nothing moved but by this run's own steps. Before the first step, planning gives exactly this plan.
  *   <li>From here on the proof writes.
  *   <li>A step that was begun and not ended comes first; then planning gives exactly the rest.
@@ -139,14 +140,24 @@ public final class Migration {
     }
 
     private RunResult locked(Progress progress, Digest digest) {
+        boolean first = progress.opened().isEmpty();
+        List<Problem> unsettled = first ? List.of() : resumed();
+        if (!unsettled.isEmpty()) {
+            return refused(unsettled);
+        }
         ClusterObservation seen = observer.observe(work.inventory());
         Agreement agreement = new Admission(world, work).agreement();
-        boolean first = progress.opened().isEmpty();
         List<Problem> moved = first ? agreement.problemsOfWhole(seen) : agreement.driftOfOthers(seen);
         if (!moved.isEmpty()) {
             return refused(moved);
         }
         return first ? begun(seen, digest) : takenUp(agreement);
+    }
+
+    /** Before anything else the dead-man switches that the run left on hosts are settled. */
+    private List<Problem> resumed() {
+        journal(new JournalEntry.Resumed(world.pacer().now(), by()));
+        return new LeftSwitches(world).settle(observer.observe(work.inventory()));
     }
 
     private RunResult begun(ClusterObservation seen, Digest digest) {
@@ -155,6 +166,10 @@ public final class Migration {
             return refused(problems);
         }
         journal(opening(digest));
+        List<Problem> unsettled = new LeftSwitches(world).settle(seen);
+        if (!unsettled.isEmpty()) {
+            return refused(unsettled);
+        }
         return proved(writes -> engine(data.hashing(), writes).run(agenda()));
     }
 
@@ -164,7 +179,6 @@ public final class Migration {
     }
 
     private RunResult takenUp(Agreement agreement) {
-        journal(new JournalEntry.Resumed(world.pacer().now(), by()));
         return proved(writes -> settle(agreement, writes).orElseGet(() -> rest(writes)));
     }
 

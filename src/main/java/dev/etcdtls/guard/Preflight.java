@@ -25,6 +25,7 @@ public final class Preflight {
     public static List<Problem> ofCluster(Inventory inventory, ClusterObservation seen) {
         List<Problem> all = new ArrayList<>();
         all.addAll(UnreachableHost.problems(seen));
+        all.addAll(ArmedSwitch.problems(seen));
         List<Problem> undeclared = UndeclaredMember.problems(inventory, seen);
         all.addAll(undeclared);
         all.addAll(without(addresses(undeclared), MemberDown.problems(seen)));

@@ -20,7 +20,12 @@ public final class StepGuard {
     private StepGuard() {}
 
     public static Verdict verdict(Step step, ClusterObservation seen, Outage outage) {
-        return Verdict.of(problems(step, seen, outage));
+        return Verdict.of(join(armedElsewhere(step, seen), problems(step, seen, outage)));
+    }
+
+    /** What is for the tool alone disturbs nobody. */
+    private static List<Problem> armedElsewhere(Step step, ClusterObservation seen) {
+        return step instanceof Step.IssueOperatorCertificate ? List.of() : ArmedSwitch.problemsOfOthers(seen, step);
     }
 
     private static List<Problem> problems(Step step, ClusterObservation seen, Outage outage) {

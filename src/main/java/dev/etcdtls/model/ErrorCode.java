@@ -44,6 +44,8 @@ public enum ErrorCode {
     PLAINTEXT_CLIENT(Severity.HELD),
     CENSUS_TIMED_OUT(Severity.HELD),
     LOCK_LOST(Severity.HELD),
+    DEAD_MAN_ARMED(Severity.HELD),
+    DEAD_MAN_FIRED(Severity.HELD),
     ERROR_BUDGET_SPENT(Severity.HELD),
     GATE_INCONCLUSIVE(Severity.HELD),
     OUTCOME_UNKNOWN(Severity.HELD),

@@ -16,12 +16,27 @@ import java.util.TreeSet;
  * @param etcd its etcd service; absent on a host without one
  * @param certificates the certificate sets below the tool's folder, oldest first
  * @param sockets TCP sockets: every listening one, and established ones of etcd's ports
+ * @param deadManSwitch the dead-man switch that lies there, armed or fired
  */
 public record HostFacts(
-        Machine machine, Optional<EtcdService> etcd, List<CertificateSet> certificates, List<Socket> sockets) {
+        Machine machine,
+        Optional<EtcdService> etcd,
+        List<CertificateSet> certificates,
+        List<Socket> sockets,
+        Optional<SwitchState> deadManSwitch) {
     public HostFacts {
         certificates = List.copyOf(certificates);
         sockets = List.copyOf(sockets);
+    }
+
+    /** A host without a dead-man switch. */
+    public HostFacts(
+            Machine machine, Optional<EtcdService> etcd, List<CertificateSet> certificates, List<Socket> sockets) {
+        this(machine, etcd, certificates, sockets, Optional.empty());
+    }
+
+    public HostFacts with(SwitchState found) {
+        return new HostFacts(machine, etcd, certificates, sockets, Optional.of(found));
     }
 
     /** The certificate set that {@code current} points to. */

@@ -2,4 +2,20 @@ package dev.etcdtls.port;
 
 /** What can be done on hosts. */
 public record HostPorts(
-        Hosts look, HostFiles files, Services services, HostKeys keys, Rehearsal rehearsal, PeerDialer dialer) {}
+        Hosts look,
+        HostFiles files,
+        Services services,
+        HostKeys keys,
+        Rehearsal rehearsal,
+        PeerDialer dialer,
+        DeadManSwitch deadMan) {
+    /** The same host with other units. */
+    public HostPorts with(Services others) {
+        return new HostPorts(look, files, others, keys, rehearsal, dialer, deadMan);
+    }
+
+    /** The same host with another dialer. */
+    public HostPorts with(PeerDialer other) {
+        return new HostPorts(look, files, services, keys, rehearsal, other, deadMan);
+    }
+}

@@ -4,6 +4,7 @@ import dev.etcdtls.event.Health;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.StepId;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ public interface Supervisor {
 
         /** A gate could not tell; go on all the same? */
         record GoOnInconclusive(Step step, List<Problem> problems) implements Question {}
+
+        /** A dead-man switch took a step back; do it again? */
+        record DoAgain(StepId step, Problem fired) implements Question {}
     }
 
     enum Answer {

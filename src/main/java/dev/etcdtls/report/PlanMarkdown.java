@@ -91,6 +91,9 @@ public final class PlanMarkdown {
             line("");
             line("   Why: " + Reason.of(group.first()) + ".  ");
             line("   Back: " + ReversalText.of(group.first()) + ".  ");
+            if (SwitchText.of(group.first()).isPresent()) {
+                line("   If the tool dies or is cut off: " + SwitchText.SHORT + ".  ");
+            }
             line("   By hand: " + StepKind.runbook(group.first()));
         }
     }

@@ -76,6 +76,9 @@ public final class PlanText {
             }
             page.item("       why", 13, Reason.of(group.first()));
             page.item("       back", 13, ReversalText.of(group.first()));
+            if (SwitchText.of(group.first()).isPresent()) {
+                page.item("       if cut", 13, SwitchText.SHORT);
+            }
         }
     }
 }

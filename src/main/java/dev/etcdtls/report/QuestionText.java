@@ -46,6 +46,10 @@ public final class QuestionText {
                         .blank();
                 page.block(2, ProblemText.of(unclear.problems()));
             }
+            case Question.DoAgain again -> {
+                page.line("The host took " + again.step() + " back by itself. Do it again?");
+                page.block(2, ProblemText.of(List.of(again.fired())));
+            }
         }
         page.blank();
         HealthText.write(page, health);

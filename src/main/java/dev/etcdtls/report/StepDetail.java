@@ -36,6 +36,7 @@ public final class StepDetail {
         page.item("  disturbs", 14, disruption.isEmpty() ? "nobody" : disruption);
         page.item("  why", 14, Reason.of(step));
         page.item("  back", 14, ReversalText.of(step));
+        SwitchText.of(step).ifPresent(what -> page.item("  if cut off", 14, what));
         fields(step).forEach((label, value) -> page.item("  " + label, 14, value));
         page.item("  by hand", 14, StepKind.runbook(step));
         edit(step).ifPresent(edit -> {
@@ -113,7 +114,7 @@ public final class StepDetail {
         fields.put("lifetime", Words.duration(request.ttl()));
     }
 
-    private static Optional<FileEdit> edit(Step step) {
+    static Optional<FileEdit> edit(Step step) {
         return switch (step) {
             case Step.AcceptTls accept -> Optional.of(accept.edit());
             case Step.EnforceTls enforce -> Optional.of(enforce.edit());

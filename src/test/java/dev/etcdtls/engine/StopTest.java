@@ -206,11 +206,6 @@ class StopTest {
                 return hosts.services().log(host, unit, lines);
             }
         };
-        return new World(
-                new HostPorts(hosts.look(), hosts.files(), refusing, hosts.keys(), hosts.rehearsal(), hosts.dialer()),
-                world.etcd(),
-                world.issuer(),
-                world.run(),
-                world.pacer());
+        return new World(hosts.with(refusing), world.etcd(), world.issuer(), world.run(), world.pacer());
     }
 }

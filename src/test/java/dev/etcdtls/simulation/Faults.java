@@ -6,6 +6,7 @@ import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.RunId;
+import dev.etcdtls.observation.SwitchState;
 import dev.etcdtls.port.HostFile;
 import dev.etcdtls.simulation.SimulatedTool.Disturbance;
 import dev.etcdtls.simulation.SimulatedTool.Fate;
@@ -168,6 +169,12 @@ public final class Faults {
     public void pass(Duration duration) {
         cluster.clock.advance(duration);
         cluster.network.settle();
+        cluster.timePasses();
+    }
+
+    /** How far the dead-man switch of a host is; empty when there is none. */
+    public Optional<SwitchState> deadManSwitch(String host) {
+        return host(host).deadMan.map(SimulatedSwitch::state);
     }
 
     /** A client that speaks plaintext to all members until it is moved. */

@@ -19,6 +19,7 @@ public final class Laws {
     private final ClientLaw clients;
     private final PlanLaw plans;
     private final LockLaw locks;
+    private final SwitchLaw switches;
     private final List<String> violations = new ArrayList<>();
 
     Laws(SimulatedCluster cluster) {
@@ -29,6 +30,7 @@ public final class Laws {
         this.clients = new ClientLaw(cluster);
         this.plans = new PlanLaw(cluster);
         this.locks = new LockLaw(cluster);
+        this.switches = new SwitchLaw(cluster);
     }
 
     /** What is carried out from here on is this plan. */
@@ -71,6 +73,7 @@ public final class Laws {
 
     void membership(MemberId member, List<PeerUrl> before, List<PeerUrl> after) {
         note("member update " + member, UrlLaw.onlySchemesChange(before, after));
+        note("member update " + member, switches.onUpdate(member, after));
     }
 
     /** An effect of a tool that could not write its journal any more. Throw-away servers may be taken away. */
@@ -84,6 +87,10 @@ public final class Laws {
         note("end of " + step, plans.finished(step));
     }
 
+    void asked() {
+        note("question", switches.whileAsked());
+    }
+
     void afterEffect(String what) {
         note(what, plans.afterEffect(what));
         note(what, locks.afterEffect(what));
@@ -91,6 +98,7 @@ public final class Laws {
         note(what, writes.attempt());
         note(what, crash.afterEffect());
         note(what, clients.afterEffect());
+        note(what, switches.afterEffect());
     }
 
     private void note(String when, List<String> broken) {

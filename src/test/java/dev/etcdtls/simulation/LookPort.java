@@ -53,7 +53,11 @@ final class LookPort implements Hosts {
                 host.tools,
                 host.freeBytes);
         return new HostFacts(
-                machine, cluster.memberOn(host.name).map(LookPort::service), certificates(host), sockets(host));
+                machine,
+                cluster.memberOn(host.name).map(LookPort::service),
+                certificates(host),
+                sockets(host),
+                host.deadMan.map(SimulatedSwitch::state));
     }
 
     private static EtcdService service(SimulatedMember member) {

@@ -81,7 +81,14 @@ public final class SimulatedCluster {
         FilesPort files = new FilesPort(this, started);
         RehearsalPort dials = new RehearsalPort(this, started);
         return new World(
-                new HostPorts(new LookPort(this, started), files, new ServicesPort(this, started), files, dials, dials),
+                new HostPorts(
+                        new LookPort(this, started),
+                        files,
+                        new ServicesPort(this, started),
+                        files,
+                        dials,
+                        dials,
+                        new DeadManPort(this, started)),
                 new EtcdPorts(
                         new ApiPort(this, started),
                         new ReadsPort(this, started, ReadsPort.Identity.MEMBER_ON_HOST),
@@ -156,6 +163,12 @@ public final class SimulatedCluster {
                     network.raft.clientUrls.getOrDefault(member.id, List.of()).toString());
             state.put(name + " files", member.host.files.snapshot().keySet().toString());
             state.put(name + " configuration", member.host.configuration());
+            member.host.deadMan.ifPresent(
+                    lies -> state.put(name + " dead-man switch", lies.state().toString()));
+            if (!member.host.saved.isEmpty()) {
+                state.put(
+                        name + " kept for a switch", member.host.saved.keySet().toString());
+            }
         }
         state.put("lock", lockHolder.toString());
         state.put("tool's certificate", run.operator().isPresent() ? "there" : "removed");
@@ -244,6 +257,12 @@ public final class SimulatedCluster {
                 clock.now(),
                 trusted(member, "peer-trusted-ca-file"),
                 trusted(member, "trusted-ca-file"));
+    }
+
+    /** What happens on hosts by itself when its time has come, whether a tool lives or not. */
+    void timePasses() {
+        hosts.values().forEach(host -> host.deadMan.ifPresent(SimulatedSwitch::fireIfDue));
+        network.settle();
     }
 
     private static String trusted(SimulatedMember member, String flag) {

@@ -3,6 +3,7 @@ package dev.etcdtls.simulation;
 import dev.etcdtls.config.EffectiveSettings;
 import dev.etcdtls.config.EnvironmentText;
 import dev.etcdtls.config.EtcdSettings;
+import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.EtcdVersion;
 import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.HostName;
@@ -11,6 +12,7 @@ import dev.etcdtls.model.ServiceUser;
 import dev.etcdtls.model.UnitName;
 import dev.etcdtls.port.HostFile;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,10 @@ final class SimulatedHost {
     boolean programReplaced;
     boolean nextStartFails;
     boolean rehearsing;
+    Optional<SimulatedSwitch> deadMan = Optional.empty();
+    /** Bytes that a switch keeps so that it can put them back, by their digest. */
+    final Map<Digest, HostFile> saved = new HashMap<>();
+
     int starts;
     /** How many keys were made on it: each has a number of its own. */
     int keysMade;

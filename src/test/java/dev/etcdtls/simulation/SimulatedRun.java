@@ -207,6 +207,7 @@ public final class SimulatedRun {
 
         @Override
         public Answer ask(Question question, Health health, Meanwhile meanwhile) {
+            tool.asked();
             tool.look(() -> questions.add(question) && healths.add(health));
             for (int look = 0; look < thinks; look++) {
                 Optional<Answer> elsewhere = meanwhile.look();

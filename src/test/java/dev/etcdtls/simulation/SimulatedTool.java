@@ -66,6 +66,7 @@ public final class SimulatedTool {
         synchronized (cluster) {
             alive();
             cluster.network.settle();
+            cluster.timePasses();
             return look.get();
         }
     }
@@ -75,6 +76,7 @@ public final class SimulatedTool {
         synchronized (cluster) {
             alive();
             cluster.network.settle();
+            cluster.timePasses();
             int number = boundaries.size() + 1;
             dieIf(fate.is(Disturbance.KILLED_BEFORE, number), "before '" + what + "'");
             if (fate.is(Disturbance.REQUEST_LOST, number) && !requestWasLost) {
@@ -119,6 +121,13 @@ public final class SimulatedTool {
     void ended(String step) {
         synchronized (cluster) {
             cluster.laws.finished(step);
+        }
+    }
+
+    /** A person is asked. */
+    void asked() {
+        synchronized (cluster) {
+            cluster.laws.asked();
         }
     }
 

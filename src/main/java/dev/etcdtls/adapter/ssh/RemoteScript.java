@@ -27,14 +27,22 @@ enum RemoteScript {
     REHEARSE_LOG(15),
     ADDRESSES(15),
     CLIENTS(30),
-    CENSUS(30);
+    CENSUS(30),
+    DEAD_MAN_ARM(40),
+    DEAD_MAN(40),
+    /** Lies on the host and is run there. */
+    DEAD_MAN_SWITCH(0);
 
     private final Duration limit;
+    private final String whole;
     private final String text;
 
     RemoteScript(int seconds) {
         limit = Duration.ofSeconds(seconds);
-        text = load(title() + ".sh");
+        whole = load(title() + ".sh");
+        text = whole.lines()
+                .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The longest that it may run; what a script's own window takes comes on top. */
@@ -47,6 +55,11 @@ enum RemoteScript {
         return text;
     }
 
+    /** Its text with comments, for a script that stays on the host. */
+    String whole() {
+        return whole;
+    }
+
     /** Its name in messages. */
     String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -57,10 +70,7 @@ enum RemoteScript {
             if (in == null) {
                 throw new IllegalStateException("the script " + resource + " is not on the class path");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
-                    .collect(Collectors.joining("\n"));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the script " + resource, e);
         }

@@ -2,6 +2,7 @@ package dev.etcdtls.adapter.ssh;
 
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.port.CensusTaker;
+import dev.etcdtls.port.DeadManSwitch;
 import dev.etcdtls.port.EtcdReads;
 import dev.etcdtls.port.HostFiles;
 import dev.etcdtls.port.HostKeys;
@@ -60,6 +61,10 @@ public final class SshAdapters implements AutoCloseable {
         return new SshPeerDialer(http);
     }
 
+    public DeadManSwitch deadMan() {
+        return new SshDeadManSwitch(shell);
+    }
+
     /** Reads of etcd by a program on the member's own host, with the member's own certificate. */
     public EtcdReads onHost() {
         return new GatewayReads(http);
@@ -71,7 +76,7 @@ public final class SshAdapters implements AutoCloseable {
 
     /** All that can be done on hosts. */
     public HostPorts ports() {
-        return new HostPorts(hosts(), files(), services(), keys(), rehearsal(), dialer());
+        return new HostPorts(hosts(), files(), services(), keys(), rehearsal(), dialer(), deadMan());
     }
 
     public Tunnels tunnels() {

@@ -53,11 +53,14 @@ final class SshHosts implements Hosts {
         }
         HostReport report = whole.get();
         return etcd(entry, report)
-                .then(etcd -> new Outcome.Done<>(new HostFacts(
-                        MachineReading.of(report, hostKey, asked, answered),
-                        etcd,
-                        CertificateSetReading.of(report),
-                        SocketReading.read(report.all("socket"), SocketReading.owners(report.all("owner"))))));
+                .then(etcd -> SwitchReading.read(
+                                entry.name(), report.first("deadman").orElse(""))
+                        .then(deadMan -> new Outcome.Done<>(new HostFacts(
+                                MachineReading.of(report, hostKey, asked, answered),
+                                etcd,
+                                CertificateSetReading.of(report),
+                                SocketReading.read(report.all("socket"), SocketReading.owners(report.all("owner"))),
+                                deadMan))));
     }
 
     /** On a host that carries no member an etcd of a kind that the tool does not know is nobody's business. */

@@ -11,9 +11,9 @@ import java.util.List;
  *
  * <ol>
  *   <li>A start or stop that is under way comes to its end.
- *   <li>Unless its process already runs with the wanted settings: leadership moves away, the guard is asked again, the file is edited, the
- *       guard is asked again, and the unit restarts once.
- *   <li>The gate of the member passes.
+ *   <li>Unless its process already runs with the wanted settings: leadership moves away, the guard is asked again, the dead-man switch of
+ *       the host is armed, the file is edited, the guard is asked again, and the unit restarts once.
+ *   <li>The gate of the member passes, and the switch is disarmed.
  * </ol>
  */
 final class AcceptTls {
@@ -35,9 +35,9 @@ final class AcceptTls {
         if (!runs) {
             judge.demand(step, new LeaderMove(equipment).away(step, step.target(), before));
         }
-        restart.writeFile();
+        restart.writeFile(before);
         if (!runs) {
-            judge.demandToRestart(step, step.target());
+            restart.orTakeBack(() -> judge.demandToRestart(step, step.target()));
             evidence.add("invocation", restart.restart().invocationId());
         } else {
             evidence.add("invocation", restart.awaitActive("").invocationId());

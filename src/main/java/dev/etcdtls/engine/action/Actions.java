@@ -1,8 +1,11 @@
 package dev.etcdtls.engine.action;
 
+import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.step.Step;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The one place where the engine tells kinds of steps apart. */
 public final class Actions {
@@ -34,8 +37,17 @@ public final class Actions {
                 case Step.RemoveLeftovers leftovers -> new RemoveLeftovers(equipment).perform(leftovers);
             };
         } catch (ProblemException e) {
-            return new Performed.Failed(e.problems());
+            return new Performed.Failed(withAnnouncement(step, e.problems()));
         }
+    }
+
+    /** A step that failed with its dead-man switch armed says what the host will do by itself. */
+    private List<Problem> withAnnouncement(Step step, List<Problem> problems) {
+        List<Problem> all = new ArrayList<>(problems);
+        OwnChanges.restart(step)
+                .flatMap(restart -> new DeadMan(equipment, step, restart.target()).announcement().stream())
+                .forEach(all::add);
+        return all;
     }
 
     /** Whether a step gets something for the tool alone: no host, member or lock is needed for it. */

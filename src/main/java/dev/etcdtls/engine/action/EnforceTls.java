@@ -15,8 +15,8 @@ import java.util.List;
  *   <li>A start or stop that is under way comes to its end.
  *   <li>Unless its process already runs with the wanted settings: leadership moves away and the guard is asked again.
  *   <li>The member's peer URLs, of this member only, become both http and https: the others find it before the restart and after it.
- *   <li>The file is edited, the guard is asked again, the unit restarts once.
- *   <li>The gate of the member passes.
+ *   <li>The dead-man switch of the host is armed, the file is edited, the guard is asked again, the unit restarts once.
+ *   <li>The gate of the member passes, and the switch is disarmed.
  *   <li>Its peer URLs become https only, and the gate passes with them.
  * </ol>
  */
@@ -38,15 +38,15 @@ final class EnforceTls {
         ClusterObservation before = equipment.fresh(seen);
         ClusterObservation last = before;
         if (restart.isInForce(before)) {
-            restart.writeFile();
+            restart.writeFile(before);
             evidence.add("invocation", restart.awaitActive("").invocationId());
         } else {
             last = judge.demand(step, new LeaderMove(equipment).away(step, step.target(), before));
             if (!listensOnHttpsOnly(before, step) || !peerUrls(before, step).equals(step.httpsUrls())) {
                 update.set(last, step.bothUrls());
             }
-            restart.writeFile();
-            last = judge.demandToRestart(step, step.target());
+            restart.writeFile(last);
+            last = restart.orTakeBack(() -> judge.demandToRestart(step, step.target()));
             evidence.add("invocation", restart.restart().invocationId());
         }
         MemberGate gate = new MemberGate(equipment, step, step.target(), step.edit(), before);

@@ -56,7 +56,10 @@ final class MemberGate {
         this.before = before;
     }
 
-    /** Returns when the gate passed, or a person said to go on although it could not tell. */
+    /**
+     * Returns when the gate passed, or a person said to go on although it could not tell. The dead-man switch is disarmed by then: before
+     * the person is asked, too, because nobody knows how long that takes. A gate that fails leaves it armed.
+     */
     ClusterObservation pass(List<PeerUrl> peerUrls, Evidence evidence) {
         List<ClusterObservation> looks = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
@@ -66,10 +69,15 @@ final class MemberGate {
             verdicts.add(attempt(seen, peerUrls));
             return Optional.of(verdicts.getLast()).filter(verdict -> verdict instanceof Verdict.Pass);
         });
+        DeadMan deadMan = new DeadMan(equipment, step, target);
         String word = switch (verdicts.getLast()) {
-            case Verdict.Pass() -> "passed";
+            case Verdict.Pass() -> {
+                deadMan.disarm();
+                yield "passed";
+            }
             case Verdict.Fail(List<Problem> problems) -> throw new ProblemException(problems);
             case Verdict.Inconclusive(List<Problem> problems) -> {
+                deadMan.disarm();
                 equipment.goOnOrStop(step, problems);
                 yield "inconclusive, accepted by a person";
             }

@@ -21,6 +21,7 @@ import dev.etcdtls.step.Target;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Brings one member to run with edited settings. The running process decides what is missing: one that runs with the wanted settings is not
@@ -35,12 +36,14 @@ final class MemberRestart {
     private final Step step;
     private final Target target;
     private final FileEdit edit;
+    private final DeadMan deadMan;
 
     MemberRestart(Equipment equipment, Step step, Target target, FileEdit edit) {
         this.equipment = equipment;
         this.step = step;
         this.target = target;
         this.edit = edit;
+        this.deadMan = new DeadMan(equipment, step, target);
     }
 
     /** Whether a process runs with every wanted setting. */
@@ -69,14 +72,30 @@ final class MemberRestart {
                                 Set.of("active", "failed", "inactive").contains(unit.activeState())));
     }
 
-    /** The edited file is on disk afterwards. It must have been as the plan saw it, or as the plan wants it. */
-    void writeFile() {
+    /**
+     * The edited file is on disk afterwards. It must have been as the plan saw it, or as the plan wants it. Where the process has yet to be
+     * restarted with it, the dead-man switch is armed first.
+     */
+    void writeFile(ClusterObservation seen) {
         HostFiles files = equipment.world().hosts().files();
         FilePath path = edit.style().path();
         HostFile file = files.read(target.host(), path).orThrow().orElseThrow(() -> moved(path, "is gone"));
+        Optional<String> text = edited(file, path);
+        if (!isInForce(seen)) {
+            deadMan.arm(edit, seen);
+        }
+        text.ifPresent(wanted -> {
+            files.write(target.host(), path, new HostFile(wanted, file.owner(), file.mode()))
+                    .orThrow();
+            equipment.tell(step, path + " on " + target.host() + " is edited");
+        });
+    }
+
+    /** The text that has to be written; empty when it is there. */
+    private Optional<String> edited(HostFile file, FilePath path) {
         Digest found = Digest.of(file.text());
         if (found.equals(edit.after())) {
-            return;
+            return Optional.empty();
         }
         if (!found.equals(edit.before())) {
             throw moved(path, "is not as the plan saw it");
@@ -85,14 +104,23 @@ final class MemberRestart {
         if (!Digest.of(text).equals(edit.after())) {
             throw moved(path, "would not become what the plan shows");
         }
-        files.write(target.host(), path, new HostFile(text, file.owner(), file.mode()))
-                .orThrow();
-        equipment.tell(step, path + " on " + target.host() + " is edited");
+        return Optional.of(text);
+    }
+
+    /** What must hold between the edit and the restart. When it does not, the file goes back and the switch is disarmed. */
+    <T> T orTakeBack(Supplier<T> demand) {
+        try {
+            return demand.get();
+        } catch (ProblemException e) {
+            deadMan.standDown();
+            throw e;
+        }
     }
 
     /** Asks for one restart and waits until systemd shows a new start that is active. */
     Unit restart() {
         Services services = equipment.world().hosts().services();
+        deadMan.demandArmed();
         Unit before = state().orThrow();
         Outcome<Nothing> said = services.restart(target.host(), target.unit());
         if (said instanceof Outcome.Refused<Nothing>(Problem problem)) {

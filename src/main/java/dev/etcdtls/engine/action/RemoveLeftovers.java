@@ -17,6 +17,8 @@ final class RemoveLeftovers {
             equipment.world().hosts().files().remove(step.host(), path).orThrow();
             evidence.add("removed " + path, "yes");
         }
+        // What a switch kept for a step that was never tried again; nothing is left of one that was disarmed.
+        equipment.world().hosts().deadMan().forget(step.host()).orThrow();
         return evidence.done();
     }
 }

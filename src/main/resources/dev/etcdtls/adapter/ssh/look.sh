@@ -143,6 +143,7 @@ name=$(printf '%s\n' "$found" | sed -n 's/^[0-9]* \(.*\.service\)$/\1/p' | head 
 [ -z "$name" ] || unit "$name"
 [ -z "$pid" ] || process "$pid"
 [ ! -d "$folder" ] || certificates
+[ ! -f /var/lib/etcd-tls/deadman/state ] || say deadman "$(cat /var/lib/etcd-tls/deadman/state)"
 open=$(sockets "${pid:-none}")
 if [ -n "$open" ]; then
   printf '%s\n' "$open"

@@ -66,14 +66,8 @@ final class Planted {
     static World dialer(World world, Dialled dialled) {
         HostPorts hosts = world.hosts();
         return new World(
-                new HostPorts(
-                        hosts.look(),
-                        hosts.files(),
-                        hosts.services(),
-                        hosts.keys(),
-                        hosts.rehearsal(),
-                        (from, to, with) ->
-                                dialled.verdict(from, to, hosts.dialer().dial(from, to, with))),
+                hosts.with((from, to, with) ->
+                        dialled.verdict(from, to, hosts.dialer().dial(from, to, with))),
                 world.etcd(),
                 world.issuer(),
                 world.run(),

@@ -1,0 +1,118 @@
+package dev.etcdtls.simulation;
+
+import dev.etcdtls.model.Digest;
+import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.HostName;
+import dev.etcdtls.model.Outcome;
+import dev.etcdtls.observation.SwitchState;
+import dev.etcdtls.port.DeadManSwitch;
+import dev.etcdtls.port.HostFile;
+import dev.etcdtls.port.Nothing;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Dead-man switches of simulated hosts. */
+final class DeadManPort implements DeadManSwitch {
+    private final SimulatedCluster cluster;
+    private final SimulatedTool tool;
+
+    DeadManPort(SimulatedCluster cluster, SimulatedTool tool) {
+        this.cluster = cluster;
+        this.tool = tool;
+    }
+
+    @Override
+    public Outcome<SwitchState> arm(HostName name, Charge charge) {
+        return change(name, "arm", host -> {
+            boolean another = host.deadMan
+                    .filter(lies -> !lies.charge.run().equals(charge.run())
+                            || !lies.charge.step().equals(charge.step())
+                            || !lies.state().isArmed())
+                    .isPresent();
+            HostFile now = host.files.read(SimulatedHost.CONFIGURATION.value()).orElseThrow();
+            if (Digest.of(now.text()).equals(charge.edit().before())) {
+                host.saved.put(charge.edit().before(), now);
+            }
+            HostFile before = host.saved.get(charge.edit().before());
+            if (another || before == null) {
+                return refused(name, another ? "another one lies there" : "there is nothing to go back to");
+            }
+            SimulatedMember member = cluster.memberOn(name).orElseThrow();
+            SimulatedSwitch armed = new SimulatedSwitch(cluster, member, charge, before);
+            host.deadMan = Optional.of(armed);
+            return new Outcome.Done<>(armed.state());
+        });
+    }
+
+    @Override
+    public Outcome<Optional<SwitchState>> disarm(HostName name) {
+        if (hasNothing(name)) {
+            return state(name);
+        }
+        return change(name, "disarm", host -> {
+            if (host.deadMan.filter(lies -> lies.state().isArmed()).isPresent()) {
+                clear(host);
+            }
+            return new Outcome.Done<>(host.deadMan.map(SimulatedSwitch::state));
+        });
+    }
+
+    @Override
+    public Outcome<Optional<SwitchState>> settle(HostName name) {
+        Optional<SimulatedSwitch> lies = tool.look(() -> cluster.host(name).deadMan);
+        boolean waits = lies.filter(
+                        one -> one.wasRestarted() && !cluster.memberOn(name).orElseThrow().ready)
+                .isPresent();
+        if (lies.isEmpty() || !lies.get().state().isArmed() || waits) {
+            return state(name);
+        }
+        return change(name, "settle", host -> {
+            if (!lies.get().wasRestarted()) {
+                lies.get().putBackOwn();
+            }
+            host.deadMan = Optional.empty();
+            return new Outcome.Done<>(Optional.empty());
+        });
+    }
+
+    @Override
+    public Outcome<Optional<SwitchState>> state(HostName name) {
+        return tool.look(() -> SimulatedTool.unless(
+                cluster.host(name).unreachable, () -> cluster.host(name).deadMan.map(SimulatedSwitch::state)));
+    }
+
+    @Override
+    public Outcome<Nothing> forget(HostName name) {
+        if (hasNothing(name)) {
+            return new Outcome.Done<>(Nothing.NOTHING);
+        }
+        return change(name, "forget", host -> {
+            if (host.deadMan.filter(lies -> lies.state().isArmed()).isPresent()) {
+                return refused(name, "it is armed");
+            }
+            clear(host);
+            return new Outcome.Done<>(Nothing.NOTHING);
+        });
+    }
+
+    private boolean hasNothing(HostName name) {
+        return tool.look(() ->
+                cluster.host(name).deadMan.isEmpty() && cluster.host(name).saved.isEmpty());
+    }
+
+    private static void clear(SimulatedHost host) {
+        host.deadMan = Optional.empty();
+        host.saved.clear();
+    }
+
+    private <T> Outcome<T> change(HostName name, String what, Function<SimulatedHost, Outcome<T>> change) {
+        return tool.change(name + ": " + what + " the dead-man switch", () -> {
+            SimulatedHost host = cluster.host(name);
+            return host.unreachable.<Outcome<T>>map(Outcome.Refused::new).orElseGet(() -> change.apply(host));
+        });
+    }
+
+    private static <T> Outcome<T> refused(HostName name, String why) {
+        return new Outcome.Refused<>(Trouble.of(ErrorCode.STEP_FAILED, "hosts/" + name, "the dead-man switch: " + why));
+    }
+}
