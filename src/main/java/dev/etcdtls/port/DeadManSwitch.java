@@ -26,8 +26,8 @@ import java.util.Optional;
  */
 public interface DeadManSwitch {
     /**
-     * Arms it; the file must be as before the edit, or as after it while an earlier arming kept its former bytes. Arming again for the
-     * same step starts its time anew. Refused while one of another step or run lies there. The deadline is 60 s away, or three times what the
+     * Arms it; the file must be as before the edit, or an earlier arming must have kept its former bytes. Arming again for the same step
+     * starts its time anew. Refused while one of another step or run lies there. The deadline is 60 s away, or three times what the
      * unit's last stop and start took when that is longer.
      */
     Outcome<SwitchState> arm(HostName host, Charge charge);

@@ -17,7 +17,8 @@ final class SwitchText {
     static Optional<String> of(Step step) {
         return StepDetail.edit(step)
                 .filter(edit -> !edit.set().isEmpty())
-                .map(edit -> "a dead-man switch, armed on " + host(step).map(HostName::toString).orElse("its host")
+                .map(edit -> "a dead-man switch, armed on "
+                        + host(step).map(HostName::toString).orElse("its host")
                         + " before " + file(edit)
                         + " changes and disarmed after the gate, takes the step back by itself 60 s later, or three"
                         + " times what the last restart took: the file goes back, and etcd is restarted with it once"

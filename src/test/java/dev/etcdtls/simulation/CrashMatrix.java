@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  *
  * <ol>
  *   <li>The tool dies before the first boundary, and after each one (which is the same as before the next).
+ *   <li>It dies while a dead-man switch is armed, and nobody resumes before the switch has done its work: the members serve again by then,
+ *       with what their files say, without any tool.
  *   <li>The answer to each effect is lost: it has happened, and the tool does not know.
  *   <li>The request for each effect is lost: it has not happened, and the tool does not know that either.
  *   <li>From each line of the journal on, none can be written any more: nothing is done, and the tool says so.
@@ -34,6 +36,9 @@ import java.util.stream.Stream;
 final class CrashMatrix {
     /** A person is not faster than this; a single member that still starts could not even give the lock. */
     static final Duration RESUMED_AFTER = Duration.ofSeconds(5);
+
+    /** Longer than any switch waits. */
+    private static final Duration RESUMED_LATE = Duration.ofSeconds(150);
 
     private final ScenarioFolder scenario;
     private final Supplier<UnaryOperator<World>> tool;
@@ -48,8 +53,8 @@ final class CrashMatrix {
             List<Integer> starts,
             List<ErrorCode> stop) {}
 
-    /** One disturbance of a run at the boundary with this number, from 1. */
-    private record Attempt(Disturbance disturbance, int boundary) {}
+    /** One disturbance of a run at the boundary with this number, from 1, and how long nobody resumes it. */
+    private record Attempt(Disturbance disturbance, int boundary, Duration resumedAfter) {}
 
     /**
      * What came of it.
@@ -130,19 +135,31 @@ final class CrashMatrix {
 
     /** Only an effect has a request and an answer that can be lost; the run's own files are written by the tool itself. */
     private Stream<Attempt> attempts(int every) {
-        Stream<Attempt> first =
-                Stream.of(new Attempt(Disturbance.KILLED_BEFORE, 1)).filter(_ -> boundaries() > 0);
+        Stream<Attempt> first = Stream.of(new Attempt(Disturbance.KILLED_BEFORE, 1, RESUMED_AFTER))
+                .filter(_ -> boundaries() > 0);
         Stream<Attempt> others = IntStream.rangeClosed(1, boundaries())
                 .filter(boundary -> boundary % every == 0)
                 .boxed()
-                .flatMap(boundary -> disturbances(boundary).map(what -> new Attempt(what, boundary)));
+                .flatMap(this::disturbances);
         return Stream.concat(first, others);
     }
 
-    private Stream<Disturbance> disturbances(int boundary) {
-        return reference.effects().contains(reference.boundaries().get(boundary - 1))
+    private Stream<Attempt> disturbances(int boundary) {
+        boolean effect = reference.effects().contains(reference.boundaries().get(boundary - 1));
+        Stream<Disturbance> all = effect
                 ? Stream.of(Disturbance.KILLED_AFTER, Disturbance.ANSWER_LOST, Disturbance.REQUEST_LOST)
                 : Stream.of(Disturbance.KILLED_AFTER, Disturbance.DISK_FULL);
+        Stream<Attempt> forLong = Stream.of(new Attempt(Disturbance.KILLED_AFTER, boundary, RESUMED_LATE))
+                .filter(_ -> isArmedAfter(boundary));
+        return Stream.concat(all.map(what -> new Attempt(what, boundary, RESUMED_AFTER)), forLong);
+    }
+
+    private boolean isArmedAfter(int boundary) {
+        return reference.boundaries().subList(0, boundary).reversed().stream()
+                .filter(what -> what.endsWith(" the dead-man switch"))
+                .findFirst()
+                .filter(what -> what.endsWith(": arm the dead-man switch"))
+                .isPresent();
     }
 
     private List<String> problems(Attempt attempt) {
@@ -155,10 +172,28 @@ final class CrashMatrix {
         if (first.isPresent() != mustEnd) {
             return List.of("the case is void: the tool ended with " + first);
         }
-        faults.pass(RESUMED_AFTER);
+        faults.pass(attempt.resumedAfter());
+        List<String> problems = new ArrayList<>();
+        if (attempt.resumedAfter().equals(RESUMED_LATE)) {
+            problems.addAll(unsettled(trial.cluster()));
+        }
         RunResult end = first.filter(result -> stop(result).equals(reference.stop()))
                 .orElseGet(() -> trial.apply(reference.plan()));
-        return differences(trial, Optional.of(end));
+        problems.addAll(differences(trial, Optional.of(end)));
+        return problems;
+    }
+
+    /** What is not at rest without any tool: a switch that waits, a member that does not serve, or that a reboot would change. */
+    private static List<String> unsettled(SimulatedCluster cluster) {
+        return cluster.members().stream()
+                .filter(member -> !member.ready
+                        || !member.running().equals(member.host.onNextStart())
+                        || member.host
+                                .deadMan
+                                .filter(lies -> lies.state().isArmed())
+                                .isPresent())
+                .map(member -> member.name + " has not settled by itself")
+                .toList();
     }
 
     /** Empty when it was killed or could not write. */

@@ -44,8 +44,8 @@ class DeadManScenarioTest {
     @ParameterizedTest
     @ValueSource(strings = {"accept", "enforce"})
     void aMemberThatCannotStartIsBackByItselfAfterOneRestart(String phase) {
-        String before = killedAfter(phase, "restart etcd.service", () -> cluster.faults()
-                .failNextStart("m2"));
+        String before = killedAfter(
+                phase, "restart etcd.service", () -> cluster.faults().failNextStart("m2"));
         int restarts = cluster.restarts("m2");
         assertThat(cluster.faults().isDown("m2")).isTrue();
 
@@ -71,7 +71,9 @@ class DeadManScenarioTest {
         assertThat(configuration()).isEqualTo(changed);
         assertThat(trial.apply(plan)).isInstanceOf(RunResult.Completed.class);
         assertThat(cluster.restarts("m2")).isEqualTo(phase.equals("accept") ? restarts + 1 : restarts);
-        assertThat(cluster.run().questions().subList(asked, cluster.run().questions().size()))
+        assertThat(cluster.run()
+                        .questions()
+                        .subList(asked, cluster.run().questions().size()))
                 .noneMatch(question -> question instanceof Question.DoAgain);
     }
 
@@ -123,9 +125,12 @@ class DeadManScenarioTest {
 
         PlanResult result = trial.look();
 
-        assertThat(result).isInstanceOfSatisfying(PlanResult.NotNow.class, no -> assertThat(no.problems())
-                .extracting(Problem::code)
-                .contains(ErrorCode.DEAD_MAN_ARMED));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        PlanResult.NotNow.class,
+                        no -> assertThat(no.problems())
+                                .extracting(Problem::code)
+                                .contains(ErrorCode.DEAD_MAN_ARMED));
     }
 
     @Test

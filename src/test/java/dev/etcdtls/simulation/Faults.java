@@ -79,6 +79,20 @@ public final class Faults {
         host(host).unreachable = Optional.empty();
     }
 
+    /** The machine has no power: its member is gone, nobody reaches it, and nothing of its own happens on it. */
+    public void off(String host) {
+        host(host).off = true;
+        down(host);
+        unreachable(host);
+    }
+
+    /** It boots. */
+    public void on(String host) {
+        host(host).off = false;
+        reachable(host);
+        up(host);
+    }
+
     public void learner(String member) {
         member(member).learner = true;
     }

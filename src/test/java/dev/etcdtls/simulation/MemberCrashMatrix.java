@@ -94,17 +94,13 @@ final class MemberCrashMatrix {
     private static void die(Death death, SimulatedCluster cluster, String host) {
         switch (death) {
             case REBOOT -> cluster.faults().restart(host);
-            case GONE_FOR_LONG -> {
-                cluster.faults().down(host);
-                cluster.faults().unreachable(host);
-            }
+            case GONE_FOR_LONG -> cluster.faults().off(host);
         }
     }
 
     private static void comesBack(Death death, SimulatedCluster cluster, String host) {
         if (death == Death.GONE_FOR_LONG && cluster.faults().isDown(host)) {
-            cluster.faults().reachable(host);
-            cluster.faults().up(host);
+            cluster.faults().on(host);
         }
         cluster.faults().pass(Duration.ofSeconds(5));
     }

@@ -42,6 +42,7 @@ final class SimulatedHost {
     boolean programReplaced;
     boolean nextStartFails;
     boolean rehearsing;
+    boolean off;
     Optional<SimulatedSwitch> deadMan = Optional.empty();
     /** Bytes that a switch keeps so that it can put them back, by their digest. */
     final Map<Digest, HostFile> saved = new HashMap<>();

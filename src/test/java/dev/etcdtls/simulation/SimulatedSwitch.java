@@ -57,7 +57,7 @@ final class SimulatedSwitch {
 
     /** Does its work when its time has come, once. */
     void fireIfDue() {
-        if (!state.isArmed() || cluster.now().isBefore(deadline)) {
+        if (member.host.off || !state.isArmed() || cluster.now().isBefore(deadline)) {
             return;
         }
         if (!wasRestarted() && member.process.isPresent() == ran) {

@@ -252,18 +252,22 @@ disarm() {
 }
 
 settle() {
-  if [ "$(stage)" != armed ]; then
-    state
-  elif not_restarted; then
-    file=$(readlink -f "$(charged file)")
+  [ "$(stage)" = armed ] || { state; return; }
+  file=$(readlink -f "$(charged file)")
+  if not_restarted; then
     if [ "$(digest "$file")" = "$(charged after)" ]; then put_back >&2 || exit 1; fi
-    remove_all
-  elif [ "$(process_state)" = active ]; then
-    dismantle
-    rm -f "$home/state" "$home/charge" "$home/settings" "$home/environ"
-  else
+  elif [ "$(process_state)" != active ]; then
     state
+    return
   fi
+  case $(digest "$file") in
+    "$(charged before)" | "$(charged after)") remove_all ;;
+    *)
+      # Somebody else has changed the file: what it was before stays here for them.
+      dismantle
+      rm -f "$home/state" "$home/charge" "$home/settings" "$home/environ"
+      ;;
+  esac
 }
 
 forget() {
