@@ -1,7 +1,7 @@
 package dev.etcdtls.engine;
 
-import dev.etcdtls.engine.action.Questions;
 import dev.etcdtls.engine.action.SwitchWords;
+import dev.etcdtls.engine.action.Vigil;
 import dev.etcdtls.engine.observe.Waiting;
 import dev.etcdtls.event.Event;
 import dev.etcdtls.model.ErrorCode;
@@ -14,8 +14,6 @@ import dev.etcdtls.observation.HostObservation;
 import dev.etcdtls.observation.SwitchState;
 import dev.etcdtls.port.DeadManSwitch;
 import dev.etcdtls.port.Nothing;
-import dev.etcdtls.port.Supervisor;
-import dev.etcdtls.port.Supervisor.Answer;
 import dev.etcdtls.port.Supervisor.Question;
 import dev.etcdtls.port.World;
 import dev.etcdtls.step.StepId;
@@ -34,7 +32,7 @@ import java.util.Optional;
  *   <li>One that has fired is told. When it undid its step, the step is done again only if a person says so.
  * </ol>
  */
-record LeftSwitches(World world) {
+record LeftSwitches(World world, Vigil vigil) {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /** A switch that fires waits for its unit before it says what came of it. */
@@ -88,12 +86,16 @@ record LeftSwitches(World world) {
         Problem what = SwitchWords.fired(host, fired);
         tell(fired, what.address() + ": " + what.summary());
         if (fired.undidTheStep()) {
-            Supervisor supervisor = world.run().supervisor();
-            Answer answer = supervisor.ask(new Question.DoAgain(new StepId(fired.step()), what));
-            if (answer != Answer.YES) {
-                return List.of(Questions.notAnswered(answer, "steps/" + fired.step(), "doing the step again"), what);
+            Vigil.Reply reply = vigil.ask(
+                    new Question.DoAgain(new StepId(fired.step()), what),
+                    "steps/" + fired.step(),
+                    "doing the step again");
+            if (!reply.yes()) {
+                List<Problem> problems = new ArrayList<>(reply.problems());
+                problems.add(what);
+                return List.copyOf(problems);
             }
-            tell(fired, "doing it again: yes, " + supervisor.name());
+            tell(fired, "doing it again: yes, " + reply.by());
         }
         return switch (deadMan().forget(host)) {
             case Outcome.Done<Nothing> _ -> List.of();

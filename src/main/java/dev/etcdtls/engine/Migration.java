@@ -157,7 +157,12 @@ public final class Migration {
     /** Before anything else the dead-man switches that the run left on hosts are settled. */
     private List<Problem> resumed() {
         journal(new JournalEntry.Resumed(world.pacer().now(), by()));
-        return new LeftSwitches(world).settle(observer.observe(work.inventory()));
+        return unsettled(observer.observe(work.inventory()));
+    }
+
+    private List<Problem> unsettled(ClusterObservation seen) {
+        Equipment equipment = equipment(Equipment.Hashing.AT_THE_END, Writes.NONE);
+        return new LeftSwitches(world, equipment.vigil(List::of)).settle(seen);
     }
 
     private RunResult begun(ClusterObservation seen, Digest digest) {
@@ -166,11 +171,10 @@ public final class Migration {
             return refused(problems);
         }
         journal(opening(digest));
-        List<Problem> unsettled = new LeftSwitches(world).settle(seen);
-        if (!unsettled.isEmpty()) {
-            return refused(unsettled);
-        }
-        return proved(writes -> engine(data.hashing(), writes).run(agenda()));
+        List<Problem> unsettled = unsettled(seen);
+        return unsettled.isEmpty()
+                ? proved(writes -> engine(data.hashing(), writes).run(agenda()))
+                : refused(unsettled);
     }
 
     private JournalEntry opening(Digest digest) {
@@ -208,9 +212,11 @@ public final class Migration {
     }
 
     private Engine engine(Equipment.Hashing hashing, Writes writes) {
-        Supervision supervision = new Supervision(options.control(), writes::figures);
-        Equipment equipment = new Equipment(world, work, observer, hashing, supervision);
-        return new Engine(equipment, options, gatekeeper, writes);
+        return new Engine(equipment(hashing, writes), options, gatekeeper, writes);
+    }
+
+    private Equipment equipment(Equipment.Hashing hashing, Writes writes) {
+        return new Equipment(world, work, observer, hashing, new Supervision(options.control(), writes::figures));
     }
 
     /** From the journal as it is now: what an engine has just done counts. */

@@ -71,7 +71,9 @@ public sealed interface Event {
         /** A yes to closing plaintext. */
         CLOSE_PLAINTEXT,
         /** A yes to going on although something could not be told. */
-        INCONCLUSIVE
+        INCONCLUSIVE,
+        /** A yes to doing a step again that a dead-man switch took back. */
+        TAKEN_BACK
     }
 
     record RunCompleted(Duration took) implements Event {}

@@ -47,7 +47,8 @@ public final class QuestionText {
                 page.block(2, ProblemText.of(unclear.problems()));
             }
             case Question.DoAgain again -> {
-                page.line("The host took " + again.step() + " back by itself. Do it again?");
+                page.line("The host took " + again.step() + " back by itself. Do it again?")
+                        .blank();
                 page.block(2, ProblemText.of(List.of(again.fired())));
             }
         }

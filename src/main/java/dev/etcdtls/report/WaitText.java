@@ -25,6 +25,7 @@ public final class WaitText {
             case STEP -> "at the gate of " + step + ", for a yes";
             case CLOSE_PLAINTEXT -> "at the gate before plaintext is closed, for a yes";
             case INCONCLUSIVE -> "for a yes to go on with " + step + ", where something could not be told";
+            case TAKEN_BACK -> "for a yes to do " + step + " again, which a dead-man switch took back";
         };
     }
 
@@ -43,6 +44,8 @@ public final class WaitText {
             case PHASE -> new Question.EnterPhase(steps.getFirst().phase(), steps);
             case CLOSE_PLAINTEXT -> new Question.ClosePlaintext(steps);
             case INCONCLUSIVE -> new Question.GoOnInconclusive(steps.getFirst(), wait.problems());
+            case TAKEN_BACK ->
+                new Question.DoAgain(wait.steps().getFirst(), wait.problems().getFirst());
         };
         return new QuestionText(plan).of(question, health);
     }

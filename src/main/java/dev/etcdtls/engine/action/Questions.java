@@ -5,6 +5,7 @@ import dev.etcdtls.model.Problem;
 import dev.etcdtls.port.Supervisor;
 import dev.etcdtls.port.Supervisor.Question;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.StepId;
 import java.util.List;
 
 /** The words for a question that was not answered with yes. */
@@ -35,12 +36,26 @@ final class Questions {
     }
 
     /** The steps that a question is about. */
-    static List<Step> steps(Question question) {
+    static List<StepId> steps(Question question) {
         return switch (question) {
-            case Question.EnterPhase enter -> enter.steps();
-            case Question.DoStep one -> List.of(one.step());
-            case Question.ClosePlaintext close -> close.steps();
-            case Question.GoOnInconclusive unclear -> List.of(unclear.step());
+            case Question.EnterPhase enter -> ids(enter.steps());
+            case Question.DoStep one -> List.of(one.step().id());
+            case Question.ClosePlaintext close -> ids(close.steps());
+            case Question.GoOnInconclusive unclear -> List.of(unclear.step().id());
+            case Question.DoAgain again -> List.of(again.step());
         };
+    }
+
+    /** Why it is asked, where that is not the same each time. */
+    static List<Problem> problems(Question question) {
+        return switch (question) {
+            case Question.EnterPhase _, Question.DoStep _, Question.ClosePlaintext _ -> List.of();
+            case Question.GoOnInconclusive unclear -> unclear.problems();
+            case Question.DoAgain again -> List.of(again.fired());
+        };
+    }
+
+    private static List<StepId> ids(List<Step> steps) {
+        return steps.stream().map(Step::id).toList();
     }
 }

@@ -112,16 +112,11 @@ public final class Vigil {
     }
 
     private Wait wait(String address, WaitReason reason, Question question) {
-        List<Problem> problems = question instanceof Question.GoOnInconclusive unclear ? unclear.problems() : List.of();
         return new Wait(
                 equipment,
                 this::health,
                 upkeep,
-                new Event.WaitBegun(
-                        name(address),
-                        reason,
-                        Questions.steps(question).stream().map(Step::id).toList(),
-                        problems));
+                new Event.WaitBegun(name(address), reason, Questions.steps(question), Questions.problems(question)));
     }
 
     /** Two waits at one place are different ones: an answer to the first is none to the second. */
@@ -135,6 +130,7 @@ public final class Vigil {
             case Question.DoStep _ -> WaitReason.STEP;
             case Question.ClosePlaintext _ -> WaitReason.CLOSE_PLAINTEXT;
             case Question.GoOnInconclusive _ -> WaitReason.INCONCLUSIVE;
+            case Question.DoAgain _ -> WaitReason.TAKEN_BACK;
         };
     }
 
