@@ -65,7 +65,7 @@ final class ContinueCommand implements Callable<Integer> {
 
     /** Why it is no yes: a person said no, or nobody could be asked. */
     private Optional<Problem> asked(Steering steering, Event.WaitBegun wait) {
-        if (approve.isPresent() && wait.reason() == WaitReason.CLOSE_PLAINTEXT) {
+        if (approve.filter(what -> approves(what, wait.reason())).isPresent()) {
             return Optional.empty();
         }
         Optional<String> typed = Terminal.ofProcess(main.voice().err())
@@ -73,12 +73,27 @@ final class ContinueCommand implements Callable<Integer> {
         if (typed.filter(line -> line.strip().equals("yes")).isPresent()) {
             return Optional.empty();
         }
-        boolean closes = wait.reason() == WaitReason.CLOSE_PLAINTEXT;
         return Optional.of(new Problem(
                 typed.isPresent() ? ErrorCode.STOPPED_BY_PERSON : ErrorCode.CONSENT_MISSING,
                 steering.address(),
                 "the run was left waiting: " + steering.words(wait),
-                "run it again at a terminal" + (closes ? ", or with --approve enforce" : "")
+                "run it again at a terminal" + flag(wait.reason())
                         + "; etcd-tls abort ends the run where it rests"));
+    }
+
+    private static boolean approves(Approve what, WaitReason reason) {
+        return switch (what) {
+            case ENFORCE -> reason == WaitReason.CLOSE_PLAINTEXT;
+            case REVERT -> reason == WaitReason.GO_BACK;
+        };
+    }
+
+    /** The flag that says yes to what a run waits for. */
+    private static String flag(WaitReason reason) {
+        return switch (reason) {
+            case CLOSE_PLAINTEXT -> ", or with --approve enforce";
+            case GO_BACK -> ", or with --approve revert";
+            case PAUSED, PHASE, STEP, INCONCLUSIVE -> "";
+        };
     }
 }

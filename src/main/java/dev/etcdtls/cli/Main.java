@@ -34,6 +34,7 @@ import picocli.CommandLine.ParameterException;
             ShowCommand.class,
             ApplyCommand.class,
             ResumeCommand.class,
+            RevertCommand.class,
             StatusCommand.class,
             PauseCommand.class,
             ContinueCommand.class,

@@ -19,7 +19,8 @@ import picocli.CommandLine.TypeConversionException;
 final class RunFlags {
     /** What may be approved beforehand. */
     enum Approve {
-        ENFORCE
+        ENFORCE,
+        REVERT
     }
 
     @Option(
@@ -31,7 +32,10 @@ final class RunFlags {
             })
     private GateMode gate = GateMode.ENFORCE;
 
-    @Option(names = "--approve", paramLabel = "enforce", description = "say yes to closing plaintext beforehand")
+    @Option(
+            names = "--approve",
+            paramLabel = "enforce|revert",
+            description = "say yes beforehand to closing plaintext, or to going back to it")
     private Optional<Approve> approve = Optional.empty();
 
     @Option(
@@ -66,9 +70,17 @@ final class RunFlags {
 
     Consent consent() {
         return new Consent(
-                approve.isPresent() ? Approval.ENFORCE : Approval.NONE,
+                approval(),
                 waitForContinue || continueFile.isPresent() ? Patience.WAITS : Patience.NONE,
                 continueFile);
+    }
+
+    private Approval approval() {
+        return approve.map(what -> switch (what) {
+                    case ENFORCE -> Approval.ENFORCE;
+                    case REVERT -> Approval.REVERT;
+                })
+                .orElse(Approval.NONE);
     }
 
     Optional<Phase> until() {

@@ -90,7 +90,11 @@ final class PlanForm {
     private static JsonNode goal(Goal goal) {
         return switch (goal) {
             case Goal.MutualTls() -> Json.kind("mutual-tls");
-            case Goal.RestingState(Phase after) -> Json.kind("resting-state").put("after", Json.word(after));
+            case Goal.RestingState back ->
+                Json.kind("resting-state")
+                        .put("after", Json.word(back.after()))
+                        .put("certificates", Json.word(back.certificates()))
+                        .set("taken", Json.list(back.taken(), StepForm::write));
             case Goal.RenewedLeaves() -> Json.kind("renewed-leaves");
             case Goal.RotatedCa() -> Json.kind("rotated-ca");
             case Goal.IssuerReady() -> Json.kind("issuer-ready");
@@ -102,7 +106,10 @@ final class PlanForm {
         return switch (kind) {
             case "mutual-tls" -> new Goal.MutualTls();
             case "resting-state" ->
-                new Goal.RestingState(fields.text("after", word -> Json.constant(Phase.values(), word)));
+                new Goal.RestingState(
+                        fields.text("after", word -> Json.constant(Phase.values(), word)),
+                        fields.text("certificates", word -> Json.constant(Goal.Certificates.values(), word)),
+                        fields.objects("taken", StepForm::read));
             case "renewed-leaves" -> new Goal.RenewedLeaves();
             case "rotated-ca" -> new Goal.RotatedCa();
             case "issuer-ready" -> new Goal.IssuerReady();

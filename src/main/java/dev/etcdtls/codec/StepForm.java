@@ -1,11 +1,20 @@
 package dev.etcdtls.codec;
 
+import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.ConsumerName;
 import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.MemberName;
 import dev.etcdtls.model.PeerUrl;
+import dev.etcdtls.step.Phase;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.Restoration;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
+import dev.etcdtls.step.TakeTlsCensus.Withdrawn;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON form of steps. A kind's name is for ever. */
@@ -56,6 +65,27 @@ final class StepForm {
                 Json.kind("remove-leftovers")
                         .put("host", remove.host().value())
                         .set("paths", Json.texts(remove.paths()));
+            case TakeTlsCensus census ->
+                Json.kind("take-tls-census")
+                        .put("before", Json.word(census.before()))
+                        .set("withdrawn", Json.list(census.withdrawn(), StepForm::withdrawn))
+                        .set("consumers", Json.texts(census.consumers()))
+                        .put("quiet", census.quiet().toString())
+                        .put("longest", census.longest().toString());
+            case RevertEnforce revert ->
+                Json.kind("revert-enforce")
+                        .set("target", PartForm.target(revert.target()))
+                        .set("back", restoration(revert.back()))
+                        .set("peerUrls", Json.texts(revert.peerUrls()));
+            case RevertAccept revert ->
+                Json.kind("revert-accept")
+                        .set("target", PartForm.target(revert.target()))
+                        .set("back", restoration(revert.back()));
+            case RemoveCertificates remove ->
+                Json.kind("remove-certificates")
+                        .put("member", remove.member().value())
+                        .put("host", remove.host().value())
+                        .put("folder", remove.folder().base().value());
         };
     }
 
@@ -99,7 +129,49 @@ final class StepForm {
             case "verify-end-state" -> new Step.VerifyEndState(fields.objects("members", PartForm::target));
             case "remove-leftovers" ->
                 new Step.RemoveLeftovers(fields.text("host", HostName::new), fields.texts("paths", FilePath::new));
+            case "take-tls-census" ->
+                new TakeTlsCensus(
+                        fields.text("before", word -> Json.constant(Phase.values(), word)),
+                        fields.objects("withdrawn", StepForm::withdrawn),
+                        fields.texts("consumers", ConsumerName::new),
+                        fields.text("quiet", Json::duration),
+                        fields.text("longest", Json::duration));
+            case "revert-enforce" ->
+                new RevertEnforce(
+                        fields.object("target", PartForm::target),
+                        fields.object("back", StepForm::restoration),
+                        fields.texts("peerUrls", PeerUrl::parse));
+            case "revert-accept" ->
+                new RevertAccept(
+                        fields.object("target", PartForm::target), fields.object("back", StepForm::restoration));
+            case "remove-certificates" ->
+                new RemoveCertificates(
+                        fields.text("member", MemberName::new),
+                        fields.text("host", HostName::new),
+                        fields.text("folder", PartForm::folder));
             default -> throw fields.unknownKind(kind);
         };
+    }
+
+    private static JsonNode restoration(Restoration back) {
+        return Json.object()
+                .set("edit", PartForm.edit(back.edit()))
+                .put("kept", back.kept().value())
+                .set("redo", Json.map(back.redo()));
+    }
+
+    private static Restoration restoration(Fields fields) {
+        return new Restoration(
+                fields.object("edit", PartForm::edit), fields.text("kept", FilePath::new), fields.map("redo"));
+    }
+
+    private static JsonNode withdrawn(Withdrawn withdrawn) {
+        return Json.object()
+                .set("member", PartForm.target(withdrawn.member()))
+                .set("listeners", Json.texts(withdrawn.listeners()));
+    }
+
+    private static Withdrawn withdrawn(Fields fields) {
+        return new Withdrawn(fields.object("member", PartForm::target), fields.texts("listeners", ClientUrl::parse));
     }
 }

@@ -1,5 +1,6 @@
 package dev.etcdtls.config;
 
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -17,6 +18,15 @@ public final class ConfigEditor {
     public static String edit(ConfigStyle style, String text, SortedMap<String, String> set) {
         return switch (style) {
             case ConfigStyle.EnvironmentFile _ -> EnvironmentText.edit(text, set);
+        };
+    }
+
+    /** The value that a text gives a setting by flag name; empty where it does not name it, or gives it an empty one. */
+    public static Optional<String> value(ConfigStyle style, String text, String flag) {
+        return switch (style) {
+            case ConfigStyle.EnvironmentFile _ ->
+                Optional.ofNullable(EnvironmentText.parse(text).get(EnvironmentText.variable(flag)))
+                        .filter(value -> !value.isEmpty());
         };
     }
 

@@ -7,13 +7,16 @@ import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.Step;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What of a plan is still to do, by the journal.
  *
- * <p>Taking a run up again makes an old census worthless while a member is still to be closed: the clients may be others by then.
+ * <p>Taking a run up again makes an old census worthless while a listener is still to be closed: the clients may be others by then.
  */
 final class Agenda {
+    private static final Set<Phase> CLOSING = Set.of(Phase.ENFORCE, Phase.REOPEN, Phase.WITHDRAW);
+
     private final Plan plan;
     private final Progress progress;
 
@@ -24,7 +27,9 @@ final class Agenda {
 
     Resumption resumption(Step step) {
         Resumption byJournal = progress.resumption(step.id());
-        return byJournal == Resumption.SKIP && step.phase() == Phase.CENSUS && closesMore() ? Resumption.DO : byJournal;
+        return byJournal == Resumption.SKIP && step.phase() == Phase.CENSUS && closesMore(step)
+                ? Resumption.DO
+                : byJournal;
     }
 
     /** Steps that began and leave traces, but did not end: the world is somewhere inside them. */
@@ -54,7 +59,11 @@ final class Agenda {
         return new Plan(plan.header(), plan.inventory(), plan.baseline(), steps, plan.notices());
     }
 
-    private boolean closesMore() {
-        return plan.steps().stream().anyMatch(step -> step.phase() == Phase.ENFORCE && !progress.isDone(step.id()));
+    /** Whether a step for which a census was taken is still to do: those up to the next census. */
+    private boolean closesMore(Step census) {
+        return plan.steps().stream()
+                .skip(plan.steps().indexOf(census) + 1L)
+                .takeWhile(step -> step.phase() != Phase.CENSUS)
+                .anyMatch(step -> CLOSING.contains(step.phase()) && !progress.isDone(step.id()));
     }
 }

@@ -13,11 +13,14 @@ import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.IssuerObservation;
 import dev.etcdtls.plan.Baseline;
 import dev.etcdtls.plan.Drift;
+import dev.etcdtls.plan.Goal;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.plan.PlanCheck;
 import dev.etcdtls.plan.PlanComparison;
+import dev.etcdtls.plan.PlanOptions;
 import dev.etcdtls.plan.PlanResult;
 import dev.etcdtls.plan.Planner;
+import dev.etcdtls.plan.RevertPlanner;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.StepId;
 import java.time.Instant;
@@ -105,13 +108,18 @@ final class Agreement {
     }
 
     private PlanResult again(ClusterObservation seen) {
-        return Planner.plan(
-                inventory,
-                plan.inventory(),
-                seen,
-                issuer,
-                plan.header().options().inOrder(plan.header().order()),
-                now);
+        PlanOptions same = plan.header().options().inOrder(plan.header().order());
+        return switch (plan.header().goal()) {
+            case Goal.MutualTls _ -> Planner.plan(inventory, plan.inventory(), seen, issuer, same, now);
+            case Goal.RestingState back -> RevertPlanner.plan(inventory, plan.inventory(), seen, back, same, now);
+            case Goal.RenewedLeaves _, Goal.RotatedCa _, Goal.IssuerReady _ ->
+                new PlanResult.NotNow(List.of(new Problem(
+                        ErrorCode.PLAN_UNREADABLE,
+                        "plan",
+                        "this release makes no plan with the goal "
+                                + plan.header().goal(),
+                        "use the release that made it")));
+        };
     }
 
     private static List<Problem> compare(List<Step> rest, Plan fresh) {

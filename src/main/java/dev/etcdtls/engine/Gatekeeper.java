@@ -54,6 +54,9 @@ final class Gatekeeper {
             }
             return consent(phase, reply);
         }
+        if (phase == Phase.REOPEN || phase == Phase.WITHDRAW) {
+            return consent(phase, vigil.ask(new Question.GoBack(phase, steps), address, "going back"));
+        }
         if (mode == GateMode.STEP || mode == GateMode.PHASE) {
             return consent(phase, vigil.ask(new Question.EnterPhase(phase, steps), address, "the phase"));
         }

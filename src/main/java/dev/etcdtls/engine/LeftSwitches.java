@@ -29,7 +29,7 @@ import java.util.Optional;
  *   <li>One of another run that is armed: nothing is done.
  *   <li>One of this run that is armed: disarmed, when its process was not restarted (then the file goes back) or is active. A member that
  *       is down is left to its switch, and waited for: nobody takes its way back away.
- *   <li>One that has fired is told. When it undid its step, the step is done again only if a person says so.
+ *   <li>One that has fired is told. When it undid a step of this run, that is done again only if a person says so.
  * </ol>
  */
 record LeftSwitches(World world, Vigil vigil) {
@@ -85,7 +85,8 @@ record LeftSwitches(World world, Vigil vigil) {
     private List<Problem> fired(HostName host, SwitchState fired) {
         Problem what = SwitchWords.fired(host, fired);
         tell(fired, what.address() + ": " + what.summary());
-        if (fired.undidTheStep()) {
+        boolean own = fired.run().equals(world.run().folder().id());
+        if (own && fired.undidTheStep()) {
             Vigil.Reply reply = vigil.ask(
                     new Question.DoAgain(new StepId(fired.step()), what),
                     "steps/" + fired.step(),

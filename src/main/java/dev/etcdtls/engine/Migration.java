@@ -77,7 +77,8 @@ public final class Migration {
             Function<World, Writes> writing) {
         this.world = LockFence.around(world);
         this.work = work;
-        this.endpoints = new Endpoints(this.world.etcd(), this.world.run().operator());
+        this.endpoints = Endpoints.towards(
+                work.plan().header().goal(), this.world.etcd(), this.world.run().operator());
         this.observer = new Observer(this.world.hosts().look(), endpoints, latest, this.world.pacer());
         this.options = options;
         this.gatekeeper = new Gatekeeper(this.world, options.gate());

@@ -4,11 +4,13 @@ import dev.etcdtls.engine.observe.Observer;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.plan.Goal;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.plan.PlanCheck;
 import dev.etcdtls.plan.PlanOptions;
 import dev.etcdtls.plan.PlanResult;
 import dev.etcdtls.plan.Planner;
+import dev.etcdtls.plan.RevertPlanner;
 import dev.etcdtls.port.CertificateIssuer;
 import dev.etcdtls.port.Pacer;
 import java.util.List;
@@ -32,7 +34,17 @@ public final class Planning {
      */
     public PlanResult plan(Inventory inventory, Plan.InventorySource source, PlanOptions options) {
         ClusterObservation seen = observer.observe(inventory);
-        PlanResult result = Planner.plan(inventory, source, seen, issuer.observe(), options, pacer.now());
+        return checked(seen, Planner.plan(inventory, source, seen, issuer.observe(), options, pacer.now()));
+    }
+
+    /** The same for the way back to a resting state. */
+    public PlanResult revert(
+            Inventory inventory, Plan.InventorySource source, Goal.RestingState goal, PlanOptions options) {
+        ClusterObservation seen = observer.observe(inventory);
+        return checked(seen, RevertPlanner.plan(inventory, source, seen, goal, options, pacer.now()));
+    }
+
+    private static PlanResult checked(ClusterObservation seen, PlanResult result) {
         if (result instanceof PlanResult.Planned(Plan plan)) {
             List<Problem> counterExample = PlanCheck.check(seen, plan);
             if (!counterExample.isEmpty()) {

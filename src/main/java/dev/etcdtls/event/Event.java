@@ -70,6 +70,8 @@ public sealed interface Event {
         STEP,
         /** A yes to closing plaintext. */
         CLOSE_PLAINTEXT,
+        /** A yes to opening plaintext again, or to taking TLS away. */
+        GO_BACK,
         /** A yes to going on although something could not be told. */
         INCONCLUSIVE,
         /** A yes to doing a step again that a dead-man switch took back. */

@@ -22,10 +22,26 @@ final class AlteredFile {
         if (now.equals(edit.after())) {
             return PendingChanges.problemsOfUnitAndProgram(seat);
         }
-        return List.of(new Problem(
+        return List.of(altered(seat, edit));
+    }
+
+    /**
+     * The same for a file that gets back what it had. The run that is taken back may have died between its edit and its restart, so the file
+     * may say more than what is in force; but only of what this very restart sets.
+     */
+    static List<Problem> problemsOfRestoration(SeatedMember seat, FileEdit edit) {
+        Digest now = Digest.of(seat.service().file().text());
+        if (!now.equals(edit.before()) && !now.equals(edit.after())) {
+            return List.of(altered(seat, edit));
+        }
+        return PendingChanges.problemsBut(seat, edit.set().keySet());
+    }
+
+    private static Problem altered(SeatedMember seat, FileEdit edit) {
+        return new Problem(
                 ErrorCode.WORLD_MOVED,
                 Place.of(seat.host()),
                 edit.style().path() + " is neither as the plan saw it nor as the plan would make it",
-                "see who changed it, then plan again"));
+                "see who changed it, then plan again");
     }
 }

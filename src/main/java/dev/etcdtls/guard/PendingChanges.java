@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -31,11 +32,18 @@ final class PendingChanges {
     }
 
     static List<Problem> problems(SeatedMember seat) {
+        return problemsBut(seat, Set.of());
+    }
+
+    /** The same, but for settings that the step itself sets. */
+    static List<Problem> problemsBut(SeatedMember seat, Set<String> ownFlags) {
         if (!seat.service().unit().isActive()) {
             return List.of();
         }
         List<Problem> problems = problemsOfUnitAndProgram(seat);
-        List<String> differing = differing(seat.running(), seat.service().onNextStart());
+        List<String> differing =
+                new ArrayList<>(differing(seat.running(), seat.service().onNextStart()));
+        differing.removeAll(ownFlags);
         if (!differing.isEmpty()) {
             problems.add(problem(seat, "a restart would change " + String.join(", ", differing)));
         }

@@ -2,10 +2,16 @@ package dev.etcdtls.guard;
 
 import dev.etcdtls.certificate.CertificateCheck;
 import dev.etcdtls.config.EtcdSettings;
+import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.observation.CertificateSet;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
 import dev.etcdtls.step.Target;
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +28,16 @@ public final class StepDone {
     /** Whether an observation can show that the step was done; of the others only the journal knows. */
     public static boolean leavesTrace(Step step) {
         return switch (step) {
-            case Step.StageCertificate _, Step.AcceptTls _, Step.EnforceTls _ -> true;
+            case Step.StageCertificate _, Step.AcceptTls _, Step.EnforceTls _, RevertEnforce _, RevertAccept _ -> true;
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
                     Step.Rehearse _,
                     Step.TakeCensus _,
                     Step.VerifyEndState _,
-                    Step.RemoveLeftovers _ -> false;
+                    Step.RemoveLeftovers _,
+                    TakeTlsCensus _,
+                    RemoveCertificates _ -> false;
         };
     }
 
@@ -46,19 +54,36 @@ public final class StepDone {
                         accept.target(),
                         settings -> accepts(settings, accept.edit().set()));
             case Step.EnforceTls enforce ->
-                hasPeerUrls(seen, enforce)
+                hasPeerUrls(seen, enforce.target(), enforce.httpsUrls())
                         && isInForce(
                                 seen,
                                 enforce.target(),
                                 settings -> SettingValue.missing(enforce.edit().set(), settings)
                                         .isEmpty());
+            case RevertEnforce revert ->
+                hasPeerUrls(seen, revert.target(), revert.httpUrls())
+                        && isInForce(
+                                seen,
+                                revert.target(),
+                                settings -> RevertedSettings.isOpen(
+                                        settings, revert.back().edit().set()));
+            case RevertAccept revert ->
+                isInForce(
+                                seen,
+                                revert.target(),
+                                settings -> SettingValue.missing(
+                                                revert.back().edit().set(), settings)
+                                        .isEmpty())
+                        && hasFile(seen, revert.target(), revert.back().edit());
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
                     Step.Rehearse _,
                     Step.TakeCensus _,
                     Step.VerifyEndState _,
-                    Step.RemoveLeftovers _ -> false;
+                    Step.RemoveLeftovers _,
+                    TakeTlsCensus _,
+                    RemoveCertificates _ -> false;
         };
     }
 
@@ -103,9 +128,14 @@ public final class StepDone {
                         .containsAll(https);
     }
 
-    private static boolean hasPeerUrls(ClusterObservation seen, Step.EnforceTls enforce) {
-        List<PeerUrl> wanted = enforce.httpsUrls();
-        return seen.member(enforce.target().id())
+    private static boolean hasFile(ClusterObservation seen, Target target, FileEdit edit) {
+        return seen.service(target.host())
+                .filter(service -> Digest.of(service.file().text()).equals(edit.after()))
+                .isPresent();
+    }
+
+    private static boolean hasPeerUrls(ClusterObservation seen, Target target, List<PeerUrl> wanted) {
+        return seen.member(target.id())
                 .filter(member -> member.membership().peerUrls().equals(wanted))
                 .isPresent();
     }

@@ -7,7 +7,11 @@ import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.Verdict;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
 import dev.etcdtls.step.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,8 +42,21 @@ public final class StepGuard {
             case Step.AcceptTls accept -> restart(accept.target(), accept.edit(), seen, outage);
             case Step.TakeCensus _ -> join(ofHealth(seen), PlaintextOnly.problems(seen));
             case Step.EnforceTls enforce -> enforce(enforce, seen, outage);
+            case TakeTlsCensus census -> join(ofHealth(seen), TlsOnly.problems(seen, census));
+            case RevertEnforce revert ->
+                RestoreGuard.problems(
+                        revert.target(),
+                        revert.back().edit(),
+                        seen,
+                        outage,
+                        UnexpectedMembership.problems(seen, revert));
+            case RevertAccept revert ->
+                RestoreGuard.problems(revert.target(), revert.back().edit(), seen, outage, EnforceLeft.problems(seen));
+            case RemoveCertificates remove ->
+                join(ofHosts(seen, Set.of(remove.host())), CertificateInUse.problems(seen, remove));
             case Step.VerifyEndState _ -> ofHealth(seen);
-            case Step.RemoveLeftovers leftovers -> join(ofHosts(seen, Set.of(leftovers.host())), unfinished(seen));
+            case Step.RemoveLeftovers leftovers ->
+                join(ofHosts(seen, Set.of(leftovers.host())), unfinished(seen, leftovers));
         };
     }
 
@@ -112,15 +129,18 @@ public final class StepGuard {
                 AlarmRaised.problems(seen));
     }
 
-    private static List<Problem> ofHosts(ClusterObservation seen, Set<HostName> hosts) {
+    static List<Problem> ofHosts(ClusterObservation seen, Set<HostName> hosts) {
         List<Problem> room = seats(seen, hosts)
                 .flatMap(seat -> DiskSpace.problems(seat).stream())
                 .toList();
         return join(UnreachableHost.problems(seen, hosts), room);
     }
 
-    /** Kept files are the way back, so they stay until every member's peer URLs are https. */
-    private static List<Problem> unfinished(ClusterObservation seen) {
+    /** Kept files are the way back, so they stay until every member's peer URLs are https, or the way back was gone to its end. */
+    private static List<Problem> unfinished(ClusterObservation seen, Step.RemoveLeftovers step) {
+        if (isBack(seen, step)) {
+            return List.of();
+        }
         return seen.members().stream()
                 .filter(member -> !member.membership().peerUrls().stream().allMatch(PeerUrl::isHttps))
                 .map(member -> new Problem(
@@ -131,12 +151,24 @@ public final class StepGuard {
                 .toList();
     }
 
+    /** Whether nothing is kept there but copies of the very file that is in force, so that nobody loses one. */
+    private static boolean isBack(ClusterObservation seen, Step.RemoveLeftovers step) {
+        String inForce =
+                seen.service(step.host()).map(service -> service.file().text()).orElse("");
+        return seen.facts(step.host())
+                .filter(facts -> facts.kept().stream()
+                        .filter(copy -> step.paths().stream()
+                                .anyMatch(path -> copy.path().value().startsWith(path.value() + "/")))
+                        .allMatch(copy -> copy.text().equals(inForce)))
+                .isPresent();
+    }
+
     private static Stream<SeatedMember> seats(ClusterObservation seen, Set<HostName> hosts) {
         return SeatedMember.all(seen).stream().filter(seat -> hosts.contains(seat.host()));
     }
 
     @SafeVarargs
-    private static List<Problem> join(List<Problem>... lists) {
+    static List<Problem> join(List<Problem>... lists) {
         List<Problem> all = new ArrayList<>();
         for (List<Problem> list : lists) {
             all.addAll(list);

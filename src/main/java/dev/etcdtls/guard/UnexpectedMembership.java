@@ -6,6 +6,7 @@ import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.MemberObservation;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.Target;
 import java.util.List;
@@ -45,6 +46,21 @@ final class UnexpectedMembership {
                         + now.stream().map(PeerUrl::toString).collect(Collectors.joining(", "))
                         + ", and the plan starts from "
                         + step.peerUrls().stream().map(PeerUrl::toString).collect(Collectors.joining(", "))));
+    }
+
+    /** The same before plaintext is opened again. */
+    static List<Problem> problems(ClusterObservation seen, RevertEnforce step) {
+        List<PeerUrl> now = seen.member(step.target().id())
+                .map(member -> member.membership().peerUrls())
+                .orElse(List.of());
+        if (List.of(step.httpsUrls(), step.bothUrls(), step.httpUrls()).contains(now)) {
+            return List.of();
+        }
+        return List.of(problem(
+                step.target(),
+                "the peer URLs of " + step.target().name() + " are "
+                        + now.stream().map(PeerUrl::toString).collect(Collectors.joining(", "))
+                        + ", which the run that is reverted neither found nor wrote"));
     }
 
     private static Problem problem(Target target, String summary) {

@@ -22,6 +22,7 @@ public enum ErrorCode {
     HOST_TOOL_MISSING(Severity.INPUT),
     INVENTORY_INCOMPLETE(Severity.INPUT),
     UNSUPPORTED_CLUSTER(Severity.INPUT),
+    POINT_OF_NO_RETURN(Severity.INPUT),
 
     HOST_UNREACHABLE(Severity.HELD),
     MEMBER_DOWN(Severity.HELD),
@@ -42,6 +43,7 @@ public enum ErrorCode {
     DATA_DIFFERS(Severity.HELD),
     PORT_IN_USE(Severity.HELD),
     PLAINTEXT_CLIENT(Severity.HELD),
+    TLS_CLIENT(Severity.HELD),
     CENSUS_TIMED_OUT(Severity.HELD),
     LOCK_LOST(Severity.HELD),
     DEAD_MAN_ARMED(Severity.HELD),

@@ -1,6 +1,7 @@
 package dev.etcdtls.observation;
 
 import dev.etcdtls.model.Digest;
+import dev.etcdtls.model.FilePath;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -17,26 +18,41 @@ import java.util.TreeSet;
  * @param certificates the certificate sets below the tool's folder, oldest first
  * @param sockets TCP sockets: every listening one, and established ones of etcd's ports
  * @param deadManSwitch the dead-man switch that lies there, armed or fired
+ * @param kept copies of files from before a migration
  */
 public record HostFacts(
         Machine machine,
         Optional<EtcdService> etcd,
         List<CertificateSet> certificates,
         List<Socket> sockets,
-        Optional<SwitchState> deadManSwitch) {
+        Optional<SwitchState> deadManSwitch,
+        List<KeptFile> kept) {
     public HostFacts {
         certificates = List.copyOf(certificates);
         sockets = List.copyOf(sockets);
+        kept = List.copyOf(kept);
     }
 
-    /** A host without a dead-man switch. */
+    /** The text of a kept copy. */
+    public Optional<String> kept(FilePath path) {
+        return kept.stream()
+                .filter(file -> file.path().equals(path))
+                .map(KeptFile::text)
+                .findFirst();
+    }
+
+    /** A host without a dead-man switch and without kept files. */
     public HostFacts(
             Machine machine, Optional<EtcdService> etcd, List<CertificateSet> certificates, List<Socket> sockets) {
-        this(machine, etcd, certificates, sockets, Optional.empty());
+        this(machine, etcd, certificates, sockets, Optional.empty(), List.of());
     }
 
     public HostFacts with(SwitchState found) {
-        return new HostFacts(machine, etcd, certificates, sockets, Optional.of(found));
+        return new HostFacts(machine, etcd, certificates, sockets, Optional.of(found), kept);
+    }
+
+    public HostFacts with(List<KeptFile> files) {
+        return new HostFacts(machine, etcd, certificates, sockets, deadManSwitch, files);
     }
 
     /** The certificate set that {@code current} points to. */

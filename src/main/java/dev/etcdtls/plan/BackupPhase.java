@@ -3,8 +3,13 @@ package dev.etcdtls.plan;
 import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.KeptFile;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +19,6 @@ import java.util.TreeSet;
 
 /** The way back: every file that will change is kept on its host, and a snapshot is taken of the member that comes first. */
 final class BackupPhase {
-    private static final FilePath KEPT = new FilePath("/var/lib/etcd-tls/kept");
-
     private BackupPhase() {}
 
     static List<Step> steps(Situation situation, ClusterObservation seen, List<Step> work) {
@@ -31,7 +34,11 @@ final class BackupPhase {
                         Step.Rehearse _,
                         Step.TakeCensus _,
                         Step.VerifyEndState _,
-                        Step.RemoveLeftovers _ -> {}
+                        Step.RemoveLeftovers _,
+                        TakeTlsCensus _,
+                        RevertEnforce _,
+                        RevertAccept _,
+                        RemoveCertificates _ -> {}
             }
         }
         List<Step> steps = new ArrayList<>();
@@ -45,7 +52,7 @@ final class BackupPhase {
 
     /** Where files of this cluster are kept on a host. */
     static FilePath folder(Situation situation) {
-        return KEPT.child(situation.inventory().cluster().value());
+        return KeptFile.BASE.child(situation.inventory().cluster().value());
     }
 
     private static void add(Map<HostName, SortedSet<FilePath>> files, HostName host, FileEdit edit) {

@@ -35,7 +35,7 @@ final class Notices {
         return List.copyOf(notices);
     }
 
-    private static void outages(ClusterObservation seen, List<Step> steps, List<String> notices) {
+    static void outages(ClusterObservation seen, List<Step> steps, List<String> notices) {
         boolean none = seen.quorum().hasNoRedundancy();
         long outages = steps.stream()
                 .filter(step -> Disruption.of(step, none) == Disruption.OUTAGE)
@@ -46,7 +46,7 @@ final class Notices {
         }
     }
 
-    private static void dependents(ClusterObservation seen, List<Step> steps, List<String> notices) {
+    static void dependents(ClusterObservation seen, List<Step> steps, List<String> notices) {
         boolean none = seen.quorum().hasNoRedundancy();
         Set<String> restarted = steps.stream()
                 .filter(step -> Disruption.of(step, none) != Disruption.NONE)
@@ -106,7 +106,7 @@ final class Notices {
         }
     }
 
-    private static void ownKeys(ClusterObservation seen, List<Step> steps, List<String> notices) {
+    static void ownKeys(ClusterObservation seen, List<Step> steps, List<String> notices) {
         boolean none = seen.quorum().hasNoRedundancy();
         if (steps.stream().anyMatch(step -> Disruption.of(step, none) != Disruption.NONE)) {
             notices.add(

@@ -8,8 +8,12 @@ import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.plan.Dangers.Endpoint;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.StepId;
+import dev.etcdtls.step.TakeTlsCensus;
 import dev.etcdtls.step.Target;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -24,7 +28,8 @@ import java.util.Set;
  *   <li>At a step's start its guard must pass.
  *   <li>In every state that a crash inside the step can leave, the target up: without any one member a quorum of the others can dial each
  *       other (three members and more); any member that crashes comes back with the files then on its disk.
- *   <li>Plaintext endpoints stay until a census has passed; TLS endpoints that stood at the census stay for ever.
+ *   <li>Plaintext endpoints stay until a census has passed; TLS endpoints that stood at the census stay for ever, or until a census of
+ *       TLS clients has passed that names them.
  * </ol>
  *
  * <p>A danger that was there before the plan may last until a step ends it, because a plan may be the remedy; but never one of the member
@@ -76,6 +81,9 @@ public final class PlanCheck {
                     .filter(endpoint -> endpoint.url().isHttps())
                     .forEach(promised::add);
         }
+        if (step instanceof TakeTlsCensus census) {
+            withdraw(census);
+        }
         for (ClusterObservation possible : Prediction.states(state, step)) {
             Optional<Danger> danger = firstNew(possible, step);
             if (danger.isPresent()) {
@@ -84,6 +92,17 @@ public final class PlanCheck {
             state = possible;
         }
         return List.of();
+    }
+
+    /** What nobody uses is promised no more; plaintext is, from here on, where it is served. */
+    private void withdraw(TakeTlsCensus census) {
+        census.withdrawn()
+                .forEach(each -> each.listeners()
+                        .forEach(url ->
+                                promised.remove(new Endpoint(each.member().id(), url))));
+        Dangers.endpoints(state).stream()
+                .filter(endpoint -> !endpoint.url().isHttps())
+                .forEach(promised::add);
     }
 
     private Optional<Danger> firstNew(ClusterObservation possible, Step step) {
@@ -99,6 +118,10 @@ public final class PlanCheck {
         return switch (step) {
             case Step.AcceptTls accept -> isCertain(danger, possible, accept.target(), accept.edit());
             case Step.EnforceTls enforce -> isCertain(danger, possible, enforce.target(), enforce.edit());
+            case RevertEnforce revert ->
+                isCertain(danger, possible, revert.target(), revert.back().edit());
+            case RevertAccept revert ->
+                isCertain(danger, possible, revert.target(), revert.back().edit());
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
@@ -106,7 +129,9 @@ public final class PlanCheck {
                     Step.Rehearse _,
                     Step.TakeCensus _,
                     Step.VerifyEndState _,
-                    Step.RemoveLeftovers _ -> false;
+                    Step.RemoveLeftovers _,
+                    TakeTlsCensus _,
+                    RemoveCertificates _ -> false;
         };
     }
 

@@ -66,7 +66,7 @@ public final class Planner {
                 new Plan(header, source, Baseline.of(seen), steps, Notices.of(situation, seen, steps)));
     }
 
-    private static Strategy strategy(ClusterObservation seen) {
+    static Strategy strategy(ClusterObservation seen) {
         return PortInUse.needsExtraPort(seen) ? Strategy.EXTRA_PORT : Strategy.SAME_PORT;
     }
 

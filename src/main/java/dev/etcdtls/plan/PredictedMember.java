@@ -51,6 +51,25 @@ final class PredictedMember {
                 .orElse(state);
     }
 
+    /** A member that did not answer, back on its host and following the leader that the others name. */
+    static ClusterObservation serving(ClusterObservation state, Target target) {
+        Optional<MemberObservation> silent = state.member(target.id()).filter(member -> !member.isServing());
+        Optional<MemberStatus> others = state.serving().stream()
+                .flatMap(member -> member.status().seen().stream())
+                .findFirst();
+        if (silent.isEmpty() || others.isEmpty()) {
+            return state;
+        }
+        MemberObservation member = silent.get();
+        return state.with(new MemberObservation(
+                member.id(),
+                member.name(),
+                member.learner(),
+                Optional.of(target.host()),
+                member.membership(),
+                new Sight.Seen<>(others.get())));
+    }
+
     private static MemberObservation withStatus(MemberObservation member, MemberStatus status) {
         return new MemberObservation(
                 member.id(),

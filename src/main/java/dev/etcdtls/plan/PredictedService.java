@@ -10,6 +10,7 @@ import dev.etcdtls.observation.HostFacts;
 import dev.etcdtls.observation.HostObservation;
 import dev.etcdtls.observation.Sight;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.Restoration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -33,13 +34,55 @@ final class PredictedService {
         });
     }
 
+    /** The file as the kept copy makes it; the process goes on with what it has. */
+    static ClusterObservation restored(ClusterObservation state, HostName host, Restoration back) {
+        FileEdit edit = back.edit();
+        Optional<String> kept = state.facts(host).flatMap(facts -> facts.kept(back.kept()));
+        return withService(state, host, service -> {
+            EtcdService.ConfigFile file = service.file();
+            String text = kept.map(copy -> ConfigEditor.edit(edit.style(), copy, back.redo()))
+                    .orElseGet(() -> ConfigEditor.edit(edit.style(), file.text(), edit.set()));
+            return new EtcdService(
+                    service.unit(),
+                    service.program(),
+                    service.style(),
+                    service.running(),
+                    service.onNextStart().with(edit.set()),
+                    new EtcdService.ConfigFile(text, file.owner(), file.mode()));
+        });
+    }
+
+    /** The unit up and its process as its files say: what a restart makes of one that failed, too. */
+    static ClusterObservation started(ClusterObservation state, HostName host) {
+        return withService(restarted(state, host), host, service -> {
+            EtcdService.Unit unit = service.unit();
+            return new EtcdService(
+                    new EtcdService.Unit(
+                            unit.name(),
+                            "active",
+                            unit.invocationId(),
+                            unit.needsDaemonReload(),
+                            unit.user(),
+                            unit.pid(),
+                            unit.dependents()),
+                    service.program(),
+                    service.style(),
+                    service.running(),
+                    service.onNextStart(),
+                    service.file());
+        });
+    }
+
     /** The process as its files say. */
     static ClusterObservation restarted(ClusterObservation state, HostName host) {
         return withService(state, host, PredictedService::withFilesInForce);
     }
 
     static ClusterObservation withCertificates(ClusterObservation state, HostName host, List<CertificateSet> sets) {
-        return withFacts(state, host, facts -> new HostFacts(facts.machine(), facts.etcd(), sets, facts.sockets()));
+        return withFacts(
+                state,
+                host,
+                facts -> new HostFacts(facts.machine(), facts.etcd(), sets, facts.sockets()).with(facts.kept()));
     }
 
     private static EtcdService withFilesInForce(EtcdService service) {
@@ -51,7 +94,7 @@ final class PredictedService {
             ClusterObservation state, HostName host, UnaryOperator<EtcdService> change) {
         return withFacts(state, host, facts -> {
             Optional<EtcdService> changed = facts.etcd().map(change);
-            return new HostFacts(facts.machine(), changed, facts.certificates(), facts.sockets());
+            return new HostFacts(facts.machine(), changed, facts.certificates(), facts.sockets()).with(facts.kept());
         });
     }
 

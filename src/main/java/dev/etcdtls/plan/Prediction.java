@@ -3,7 +3,11 @@ package dev.etcdtls.plan;
 import dev.etcdtls.model.MemberId;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
 import dev.etcdtls.step.Target;
 import java.util.List;
 
@@ -27,13 +31,18 @@ public final class Prediction {
             case Step.StageCertificate stage -> List.of(seen, PredictedCertificates.staged(seen, stage));
             case Step.AcceptTls accept -> accept(seen, accept.target(), accept.edit());
             case Step.EnforceTls enforce -> enforce(seen, enforce);
+            case RevertEnforce revert -> reopen(seen, revert);
+            case RevertAccept revert -> withdraw(seen, revert);
+            case RemoveCertificates remove ->
+                List.of(seen, PredictedService.withCertificates(seen, remove.host(), List.of()));
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
                     Step.Rehearse _,
                     Step.TakeCensus _,
                     Step.VerifyEndState _,
-                    Step.RemoveLeftovers _ -> List.of(seen);
+                    Step.RemoveLeftovers _,
+                    TakeTlsCensus _ -> List.of(seen);
         };
     }
 
@@ -55,6 +64,32 @@ public final class Prediction {
         ClusterObservation restarted = restarted(edited, target);
         ClusterObservation closed = PredictedMember.withPeerUrls(restarted, id, step.httpsUrls());
         return List.of(seen, led, both, edited, restarted, closed);
+    }
+
+    private static List<ClusterObservation> reopen(ClusterObservation seen, RevertEnforce step) {
+        Target target = step.target();
+        MemberId id = target.id();
+        boolean updates = seen.member(id)
+                .filter(member -> !member.membership().peerUrls().equals(step.httpUrls()))
+                .isPresent();
+        ClusterObservation led = PredictedMember.leadershipMoved(seen, id);
+        ClusterObservation both = updates ? PredictedMember.withPeerUrls(led, id, step.bothUrls()) : led;
+        ClusterObservation restored = PredictedService.restored(both, target.host(), step.back());
+        ClusterObservation started = started(restored, target);
+        return List.of(seen, led, both, restored, started, PredictedMember.withPeerUrls(started, id, step.httpUrls()));
+    }
+
+    private static List<ClusterObservation> withdraw(ClusterObservation seen, RevertAccept step) {
+        ClusterObservation led =
+                PredictedMember.leadershipMoved(seen, step.target().id());
+        ClusterObservation restored =
+                PredictedService.restored(led, step.target().host(), step.back());
+        return List.of(seen, led, restored, started(restored, step.target()));
+    }
+
+    private static ClusterObservation started(ClusterObservation restored, Target target) {
+        ClusterObservation started = PredictedService.started(restored, target.host());
+        return PredictedMember.published(PredictedMember.serving(started, target), target);
     }
 
     private static ClusterObservation restarted(ClusterObservation edited, Target target) {

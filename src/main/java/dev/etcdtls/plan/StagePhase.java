@@ -13,7 +13,11 @@ import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.observation.CertificateSet;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.MemberStatus;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +77,11 @@ final class StagePhase {
                     Step.Rehearse _,
                     Step.TakeCensus _,
                     Step.VerifyEndState _,
-                    Step.RemoveLeftovers _ -> false;
+                    Step.RemoveLeftovers _,
+                    TakeTlsCensus _,
+                    RevertEnforce _,
+                    RevertAccept _,
+                    RemoveCertificates _ -> false;
         };
     }
 

@@ -21,6 +21,9 @@ public interface Supervisor {
         /** Closing plaintext: always needs a yes or {@code --approve enforce}. */
         record ClosePlaintext(List<Step> steps) implements Question {}
 
+        /** Opening plaintext again, or taking TLS away: always needs a yes or {@code --approve revert}. */
+        record GoBack(Phase phase, List<Step> steps) implements Question {}
+
         /** A gate could not tell; go on all the same? */
         record GoOnInconclusive(Step step, List<Problem> problems) implements Question {}
 

@@ -2,6 +2,8 @@ package dev.etcdtls.report;
 
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
+import dev.etcdtls.plan.Goal;
+import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.Phase;
 import java.util.List;
 import java.util.Set;
@@ -21,12 +23,19 @@ final class NextCommand {
     /** Where a missing yes to closing plaintext is reported. */
     private static final String CLOSING = "phases/" + Phase.ENFORCE.text();
 
+    /** Where a missing yes to going back is reported. */
+    private static final Set<String> GOING_BACK =
+            Set.of("phases/" + Phase.REOPEN.text(), "phases/" + Phase.WITHDRAW.text());
+
     private NextCommand() {}
 
-    static String after(RunReport.Run run, List<Problem> problems) {
+    static String after(RunReport.Run run, Plan plan, List<Problem> problems) {
         String access = run.access().isEmpty() ? "" : " " + run.access();
         if (problems.stream().map(Problem::code).anyMatch(PLAN_ANEW::contains)) {
-            return "etcd-tls plan" + access;
+            return plan.header().goal() instanceof Goal.RestingState back
+                    ? "etcd-tls revert " + run.folder() + " --to "
+                            + back.after().text() + access
+                    : "etcd-tls plan" + access;
         }
         return "etcd-tls resume " + run.folder() + access + answer(problems);
     }
@@ -40,8 +49,11 @@ final class NextCommand {
         if (unanswered.isEmpty()) {
             return "";
         }
-        return unanswered.equals(List.of(CLOSING))
-                ? " --approve enforce   # or without the flag at a terminal, where it asks"
+        if (unanswered.equals(List.of(CLOSING))) {
+            return " --approve enforce   # or without the flag at a terminal, where it asks";
+        }
+        return unanswered.stream().allMatch(GOING_BACK::contains)
+                ? " --approve revert   # or without the flag at a terminal, where it asks"
                 : "   # at a terminal, where it asks";
     }
 }

@@ -23,11 +23,19 @@ record PlanFacts(Plan plan) {
     String goal() {
         return switch (plan.header().goal()) {
             case Goal.MutualTls _ -> "mutual TLS";
-            case Goal.RestingState(Phase after) -> "the resting state after " + after.text();
+            case Goal.RestingState back ->
+                "the way back to the resting state after " + back.after().text();
             case Goal.RenewedLeaves _ -> "renewed certificates";
             case Goal.RotatedCa _ -> "a new CA";
             case Goal.IssuerReady _ -> "an issuer that is ready";
         };
+    }
+
+    /** What the cluster has when every step is done. */
+    String reached() {
+        return plan.header().goal() instanceof Goal.RestingState back
+                ? "is back in the resting state after " + back.after().text()
+                : "has " + goal();
     }
 
     String strategy() {
@@ -61,6 +69,12 @@ record PlanFacts(Plan plan) {
         }
         if (plan.steps().stream().anyMatch(step -> step.phase() == Phase.ENFORCE)) {
             lines.add("Plaintext is closed in phase enforce, after a person (or --approve enforce) said yes.");
+        }
+        if (plan.steps().stream().anyMatch(step -> step.phase() == Phase.REOPEN)) {
+            lines.add("Plaintext is opened again in phase reopen, after a person (or --approve revert) said yes.");
+        }
+        if (plan.steps().stream().anyMatch(step -> step.phase() == Phase.WITHDRAW)) {
+            lines.add("TLS is taken away in phase withdraw, after a person (or --approve revert) said yes.");
         }
         return lines;
     }

@@ -1,6 +1,7 @@
 package dev.etcdtls.report;
 
 import dev.etcdtls.model.Digest;
+import dev.etcdtls.plan.Goal;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.Reason;
@@ -24,6 +25,10 @@ public final class PlanText {
     }
 
     private String empty() {
+        if (plan.header().goal() instanceof Goal.RestingState back) {
+            return "Nothing to take back: cluster " + plan.header().cluster() + " is no further than after "
+                    + back.after().text() + ".\n";
+        }
         return "Nothing to do: cluster " + plan.header().cluster() + " has " + facts.goal()
                 + " as the inventory wants it, and the plan is empty; etcd-tls verify proves it.\n";
     }

@@ -5,6 +5,7 @@ import dev.etcdtls.event.Health;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.StepId;
+import dev.etcdtls.step.TakeTlsCensus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class ProgressLines {
     private final Map<StepId, Step> steps = new LinkedHashMap<>();
     private List<String> stillPlaintext = List.of();
     private Optional<Health> lastHealth = Optional.empty();
+    private String speaking = "plaintext";
 
     public ProgressLines(Plan plan) {
         plan.steps().forEach(step -> steps.put(step.id(), step));
@@ -28,9 +30,11 @@ public final class ProgressLines {
         return switch (event) {
             case Event.PhaseEntered entered ->
                 List.of(entered.phase().text() + " (" + Words.count(entered.stepsInPhase(), "step") + ")");
-            case Event.StepStarted started ->
-                List.of(String.format(
+            case Event.StepStarted started -> {
+                speaking = steps.get(started.step()) instanceof TakeTlsCensus ? "TLS" : "plaintext";
+                yield List.of(String.format(
                         Locale.ROOT, "  [%d/%d] %s", started.number(), started.of(), title(started.step())));
+            }
             case Event.StepProgress progress -> List.of(DETAIL + progress.fact());
             case Event.StepFinished finished -> List.of(DETAIL + "done in " + Words.duration(finished.took()));
             case Event.StepSatisfied satisfied ->
@@ -78,21 +82,21 @@ public final class ProgressLines {
         List<String> before = stillPlaintext;
         stillPlaintext = census.plaintextClients();
         if (stillPlaintext.isEmpty()) {
-            return List.of(DETAIL + "nobody seen to speak plaintext for " + Words.duration(census.quietFor()));
+            return List.of(DETAIL + "nobody seen to speak " + speaking + " for " + Words.duration(census.quietFor()));
         }
         if (before.isEmpty()) {
-            return list("still speaking plaintext:", stillPlaintext);
+            return list("still speaking " + speaking + ":", stillPlaintext);
         }
         if (before.equals(stillPlaintext)) {
-            return List.of(DETAIL + "still speaking plaintext: the same");
+            return List.of(DETAIL + "still speaking " + speaking + ": the same");
         }
         List<String> lines =
-                new ArrayList<>(list("no longer seen to speak plaintext:", without(before, stillPlaintext)));
-        lines.addAll(list("speaking plaintext now:", without(stillPlaintext, before)));
+                new ArrayList<>(list("no longer seen to speak " + speaking + ":", without(before, stillPlaintext)));
+        lines.addAll(list("speaking " + speaking + " now:", without(stillPlaintext, before)));
         List<String> unchanged =
                 stillPlaintext.stream().filter(before::contains).toList();
         if (!unchanged.isEmpty()) {
-            lines.add(DETAIL + "still speaking plaintext: " + unchanged.size() + " of those told before");
+            lines.add(DETAIL + "still speaking " + speaking + ": " + unchanged.size() + " of those told before");
         }
         return lines;
     }

@@ -41,6 +41,21 @@ public final class QuestionText {
                 steps(page, close.steps());
                 consequences(page, close.steps());
             }
+            case Question.GoBack back -> {
+                page.paragraph(
+                        0,
+                        switch (back.phase()) {
+                            case REOPEN ->
+                                "Open plaintext again now? From then on whoever reaches a member's client port reads and"
+                                        + " writes everything without a certificate, until plaintext is closed again.";
+                            default ->
+                                "Take TLS away now? Nobody but the tool was seen to use it in the quiet time. A client"
+                                        + " that nobody declared and that was silent all along is cut from here on.";
+                        });
+                page.blank();
+                steps(page, back.steps());
+                consequences(page, back.steps());
+            }
             case Question.GoOnInconclusive unclear -> {
                 page.line("A fact could not be learned at " + unclear.step().id() + ". Go on all the same?")
                         .blank();

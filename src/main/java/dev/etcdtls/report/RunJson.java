@@ -31,7 +31,7 @@ public final class RunJson {
                 stopped.step().ifPresent(step -> object.put("step", step.value()));
                 object.put("safeToWait", stopped.safeToWait());
                 object.put("problems", JsonText.problemsOf(stopped.problems()));
-                object.put("next", NextCommand.after(report.run(), stopped.problems()));
+                object.put("next", NextCommand.after(report.run(), report.plan(), stopped.problems()));
             }
         }
         return object;

@@ -6,6 +6,7 @@ import dev.etcdtls.model.ClusterName;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.RunId;
 import dev.etcdtls.plan.Plan;
+import dev.etcdtls.step.Disruption;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.StepId;
@@ -71,7 +72,7 @@ public record RunReport(
     Map<String, Integer> restarts() {
         SortedMap<String, Set<String>> starts = new TreeMap<>();
         for (Step step : plan.steps()) {
-            if (step instanceof Step.AcceptTls || step instanceof Step.EnforceTls) {
+            if (Disruption.of(step, false) != Disruption.NONE) {
                 Set<String> seen = starts.computeIfAbsent(step.what(), _ -> new LinkedHashSet<>());
                 evidence(step.id())
                         .map(facts -> facts.getOrDefault("invocation", ""))

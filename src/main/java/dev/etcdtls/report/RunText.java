@@ -1,5 +1,6 @@
 package dev.etcdtls.report;
 
+import dev.etcdtls.plan.Goal;
 import dev.etcdtls.plan.Strategy;
 import dev.etcdtls.report.RunReport.Ending;
 import java.time.Instant;
@@ -28,17 +29,22 @@ public final class RunText {
     }
 
     private void completed() {
-        page.line("Every step of the plan is done: cluster " + report.cluster() + " has " + goal() + ".")
+        page.line("Every step of the plan is done: cluster " + report.cluster() + " " + reached() + ".")
                 .blank();
         facts();
         report.firstEnd().ifPresent(this::renewal);
-        if (report.plan().header().strategy() == Strategy.EXTRA_PORT) {
+        if (report.plan().header().goal() instanceof Goal.MutualTls
+                && report.plan().header().strategy() == Strategy.EXTRA_PORT) {
             item("ports", "both client ports of a member speak https; closing the extra one is a later plan");
         }
         if (!report.endpoints().isEmpty()) {
             EtcdctlLines.ofNewClient(page, report.endpoints());
         }
         page.blank();
+        if (report.plan().header().goal() instanceof Goal.RestingState) {
+            item("next", "etcd-tls audit   shows which link speaks what now; etcd-tls plan goes forward again");
+            return;
+        }
         item("next", "etcd-tls verify   proves the end state again, at any time, and changes nothing");
     }
 
@@ -47,7 +53,7 @@ public final class RunText {
                 .blank();
         facts();
         item("safe to wait", "yes: the cluster is in a resting state, reboots of its hosts included");
-        page.command("  next", LABEL, NextCommand.after(report.run(), List.of()));
+        page.command("  next", LABEL, NextCommand.after(report.run(), report.plan(), List.of()));
     }
 
     private void stopped(Ending.Stopped stopped) {
@@ -57,11 +63,11 @@ public final class RunText {
         page.blank().block(0, ProblemText.of(stopped.problems())).blank();
         facts();
         item("safe to wait", stopped.safeToWait());
-        page.command("  next", LABEL, NextCommand.after(report.run(), stopped.problems()));
+        page.command("  next", LABEL, NextCommand.after(report.run(), report.plan(), stopped.problems()));
     }
 
-    private String goal() {
-        return new PlanFacts(report.plan()).goal();
+    private String reached() {
+        return new PlanFacts(report.plan()).reached();
     }
 
     private void facts() {

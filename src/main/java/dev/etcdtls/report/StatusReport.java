@@ -106,7 +106,9 @@ public record StatusReport(
 
     /** The command that comes next; empty when every step is done. */
     public Optional<String> next() {
-        return Progress.of(journal).completed() ? Optional.empty() : Optional.of(NextCommand.after(run, problems()));
+        return Progress.of(journal).completed()
+                ? Optional.empty()
+                : Optional.of(NextCommand.after(run, plan, problems()));
     }
 
     private String safeToWait() {

@@ -4,8 +4,13 @@ import dev.etcdtls.certificate.CertificateRequest;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.Reason;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.Restoration;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.StepId;
+import dev.etcdtls.step.TakeTlsCensus;
 import dev.etcdtls.step.Target;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -92,6 +97,23 @@ public final class StepDetail {
                         "members",
                         join(verify.members().stream().map(Target::name).toList()));
             case Step.RemoveLeftovers remove -> fields.put("paths", join(remove.paths()));
+            case TakeTlsCensus census -> {
+                fields.put("quiet", Words.duration(census.quiet()) + " without a TLS client but the tool");
+                fields.put("longest", Words.duration(census.longest()) + ", then the run is held");
+                census.withdrawn().forEach(each -> fields.put(each.member().name() + " loses", join(each.listeners())));
+                fields.put("consumers", census.consumers().isEmpty() ? "none asked for" : join(census.consumers()));
+            }
+            case RevertEnforce revert -> {
+                member(fields, revert.target());
+                fields.put("peer URLs", join(revert.httpsUrls()) + " become http, host and port as they are");
+                restored(fields, revert.back());
+            }
+            case RevertAccept revert -> {
+                member(fields, revert.target());
+                restored(fields, revert.back());
+            }
+            case RemoveCertificates remove ->
+                fields.put("folder", remove.folder().base() + " on " + remove.host());
         }
         return fields;
     }
@@ -100,6 +122,15 @@ public final class StepDetail {
         fields.put("member", target.name() + " (" + target.id() + ") on " + target.host());
         fields.put("unit", target.unit().toString());
         fields.put("dialled at", target.dial().toString());
+    }
+
+    private static void restored(Map<String, String> fields, Restoration back) {
+        fields.put(
+                "file",
+                "the kept copy " + back.kept()
+                        + (back.redo().isEmpty()
+                                ? ", byte for byte"
+                                : ", with the settings of accept edited in again"));
     }
 
     private static void certificate(Map<String, String> fields, CertificateRequest request) {
@@ -118,6 +149,8 @@ public final class StepDetail {
         return switch (step) {
             case Step.AcceptTls accept -> Optional.of(accept.edit());
             case Step.EnforceTls enforce -> Optional.of(enforce.edit());
+            case RevertEnforce revert -> Optional.of(revert.back().edit());
+            case RevertAccept revert -> Optional.of(revert.back().edit());
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
@@ -125,7 +158,9 @@ public final class StepDetail {
                     Step.Rehearse _,
                     Step.TakeCensus _,
                     Step.VerifyEndState _,
-                    Step.RemoveLeftovers _ -> Optional.empty();
+                    Step.RemoveLeftovers _,
+                    TakeTlsCensus _,
+                    RemoveCertificates _ -> Optional.empty();
         };
     }
 

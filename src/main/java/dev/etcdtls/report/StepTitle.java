@@ -1,6 +1,10 @@
 package dev.etcdtls.report;
 
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
 
 /** What a step does, in one line. */
 final class StepTitle {
@@ -28,6 +32,12 @@ final class StepTitle {
                 enforce.target().name() + " refuses plaintext and demands client certificates";
             case Step.VerifyEndState verify ->
                 "prove the end state of " + Words.count(verify.members().size(), "member");
+            case TakeTlsCensus census ->
+                "wait until nobody but the tool was seen to speak TLS for " + Words.duration(census.quiet())
+                        + " at what goes away in " + census.before().text();
+            case RevertEnforce revert -> revert.target().name() + " serves plaintext again beside TLS";
+            case RevertAccept revert -> revert.target().name() + " serves plaintext only, as before the migration";
+            case RemoveCertificates remove -> "remove certificates and keys of " + remove.member();
             case Step.RemoveLeftovers remove -> "remove what the migration left on " + remove.host();
         };
     }

@@ -2,7 +2,11 @@ package dev.etcdtls.report;
 
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
 import java.util.Optional;
 
 /** Where a step arms a dead-man switch, and what that does when the tool dies or its network is cut. */
@@ -33,6 +37,8 @@ final class SwitchText {
         return switch (step) {
             case Step.AcceptTls accept -> Optional.of(accept.target().host());
             case Step.EnforceTls enforce -> Optional.of(enforce.target().host());
+            case RevertEnforce revert -> Optional.of(revert.target().host());
+            case RevertAccept revert -> Optional.of(revert.target().host());
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
@@ -40,7 +46,9 @@ final class SwitchText {
                     Step.Rehearse _,
                     Step.TakeCensus _,
                     Step.VerifyEndState _,
-                    Step.RemoveLeftovers _ -> Optional.empty();
+                    Step.RemoveLeftovers _,
+                    TakeTlsCensus _,
+                    RemoveCertificates _ -> Optional.empty();
         };
     }
 }

@@ -24,6 +24,7 @@ public final class WaitText {
             case PHASE -> "at the gate of the phase of " + step + ", for a yes";
             case STEP -> "at the gate of " + step + ", for a yes";
             case CLOSE_PLAINTEXT -> "at the gate before plaintext is closed, for a yes";
+            case GO_BACK -> "at the gate before " + step + ", for a yes to going back";
             case INCONCLUSIVE -> "for a yes to go on with " + step + ", where something could not be told";
             case TAKEN_BACK -> "for a yes to do " + step + " again, which a dead-man switch took back";
         };
@@ -43,6 +44,7 @@ public final class WaitText {
             case PAUSED, STEP -> new Question.DoStep(steps.getFirst());
             case PHASE -> new Question.EnterPhase(steps.getFirst().phase(), steps);
             case CLOSE_PLAINTEXT -> new Question.ClosePlaintext(steps);
+            case GO_BACK -> new Question.GoBack(steps.getFirst().phase(), steps);
             case INCONCLUSIVE -> new Question.GoOnInconclusive(steps.getFirst(), wait.problems());
             case TAKEN_BACK ->
                 new Question.DoAgain(wait.steps().getFirst(), wait.problems().getFirst());

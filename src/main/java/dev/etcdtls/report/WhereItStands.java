@@ -24,7 +24,7 @@ public final class WhereItStands {
                         ? "no step"
                         : Words.list(doubtful) + ": begun, and how far it came only a look at the hosts tells");
         page.item("  safe to wait", 16, SafeToWait.words(plan, progress));
-        page.command("  next", 16, NextCommand.after(run, List.of()));
+        page.command("  next", 16, NextCommand.after(run, plan, List.of()));
         return page.toString().stripTrailing();
     }
 

@@ -14,6 +14,8 @@ public enum Disruption {
         return switch (step) {
             case Step.AcceptTls accept -> ofRestart(accept.edit(), noRedundancy);
             case Step.EnforceTls enforce -> ofRestart(enforce.edit(), noRedundancy);
+            case RevertEnforce revert -> ofRestart(revert.back().edit(), noRedundancy);
+            case RevertAccept revert -> ofRestart(revert.back().edit(), noRedundancy);
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
@@ -21,7 +23,9 @@ public enum Disruption {
                     Step.Rehearse _,
                     Step.TakeCensus _,
                     Step.VerifyEndState _,
-                    Step.RemoveLeftovers _ -> NONE;
+                    Step.RemoveLeftovers _,
+                    TakeTlsCensus _,
+                    RemoveCertificates _ -> NONE;
         };
     }
 

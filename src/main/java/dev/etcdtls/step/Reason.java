@@ -20,6 +20,11 @@ public final class Reason {
             case Step.EnforceTls _ ->
                 "the member stops accepting plaintext and demands client certificates on both planes";
             case Step.VerifyEndState _ -> "the end state is proved, refusals included";
+            case TakeTlsCensus _ -> "a TLS listener is taken away only when nobody but the tool uses it any more";
+            case RevertEnforce _ ->
+                "the member serves plaintext again beside TLS, as it did after accept; every member does before any TLS listener goes";
+            case RevertAccept _ -> "the member runs with the very file that it had before the migration";
+            case RemoveCertificates _ -> "no key is left behind that nothing uses and nobody renews";
             case Step.RemoveLeftovers _ -> "what the migration left behind is removed";
         };
     }

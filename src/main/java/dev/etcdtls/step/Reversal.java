@@ -24,13 +24,19 @@ public sealed interface Reversal {
                         "clients that nobody declared and that still speak plaintext are cut from here on");
             case Step.StageCertificate stage ->
                 new By("the folder " + stage.folder().base() + " is removed; nothing uses it yet");
+            case RevertEnforce _ ->
+                new ByWithConsent(
+                        "enforce again, by a new plan", "clients that still speak plaintext then are cut by it");
+            case RevertAccept _ -> new By("accept again, by a new plan");
+            case RemoveCertificates _ -> new By("certificates are issued and staged again, by a new plan");
             case Step.RemoveLeftovers _ -> new PointOfNoReturn("kept files are deleted");
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
                     Step.Rehearse _,
                     Step.TakeCensus _,
-                    Step.VerifyEndState _ -> new NothingToUndo();
+                    Step.VerifyEndState _,
+                    TakeTlsCensus _ -> new NothingToUndo();
         };
     }
 }

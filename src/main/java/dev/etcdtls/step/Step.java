@@ -18,7 +18,21 @@ import java.util.stream.Stream;
  * One step of a plan: data only. A step goes from one resting state to the next; who does it, what it is called for people and how it is
  * written are exhaustive switches elsewhere.
  */
-public sealed interface Step {
+public sealed interface Step
+        permits Step.KeepFiles,
+                Step.TakeSnapshot,
+                Step.IssueOperatorCertificate,
+                Step.StageCertificate,
+                Step.Rehearse,
+                Step.AcceptTls,
+                Step.TakeCensus,
+                Step.EnforceTls,
+                Step.VerifyEndState,
+                Step.RemoveLeftovers,
+                TakeTlsCensus,
+                RevertEnforce,
+                RevertAccept,
+                RemoveCertificates {
     Phase phase();
 
     /** What distinguishes the step within its phase, for example the member's name. */

@@ -9,6 +9,7 @@ import dev.etcdtls.event.Health;
 import dev.etcdtls.inventory.IssuerSettings.KeyOrigin;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.model.Authority;
+import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.ClusterName;
 import dev.etcdtls.model.ConsumerName;
 import dev.etcdtls.model.Digest;
@@ -31,8 +32,13 @@ import dev.etcdtls.plan.PlanOptions;
 import dev.etcdtls.plan.Strategy;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.Phase;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.Restoration;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.StepId;
+import dev.etcdtls.step.TakeTlsCensus;
 import dev.etcdtls.step.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +113,28 @@ final class CodecSamples {
                 new Step.RemoveLeftovers(M1, List.of(kept)));
     }
 
+    /** Those of a way back. */
+    static List<Step> stepsBack() {
+        return List.of(
+                new TakeTlsCensus(
+                        Phase.WITHDRAW,
+                        List.of(new TakeTlsCensus.Withdrawn(
+                                TARGET, List.of(ClientUrl.parse("https://10.77.0.11:2379")))),
+                        List.of(new ConsumerName("w1")),
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(30)),
+                new RevertEnforce(TARGET, restoration(), List.of(PeerUrl.parse("http://10.77.0.11:2380"))),
+                new RevertAccept(TARGET, restoration()),
+                new RemoveCertificates(new MemberName("m1"), M1, CertificateFolder.MEMBER));
+    }
+
+    private static Restoration restoration() {
+        return new Restoration(
+                EDIT,
+                new FilePath("/var/lib/etcd-tls/kept/c1/etcd"),
+                new TreeMap<>(Map.of("client-cert-auth", "true")));
+    }
+
     static List<JournalEntry> entries() {
         return List.of(
                 new JournalEntry.Opened(NOON, 1, new RunId("c1-20261123T120000Z"), DIGEST, "ada"),
@@ -141,11 +169,11 @@ final class CodecSamples {
 
     static List<Goal> goals() {
         return List.of(
-                new Goal.MutualTls(),
-                new Goal.RestingState(Phase.ACCEPT),
-                new Goal.RenewedLeaves(),
-                new Goal.RotatedCa(),
-                new Goal.IssuerReady());
+                new Goal.MutualTls(), back(), new Goal.RenewedLeaves(), new Goal.RotatedCa(), new Goal.IssuerReady());
+    }
+
+    static Goal.RestingState back() {
+        return new Goal.RestingState(Phase.ACCEPT, Goal.Certificates.KEPT, steps());
     }
 
     static Plan plan(Goal goal) {
@@ -167,7 +195,7 @@ final class CodecSamples {
                                 new EtcdVersion(3, 5, 16),
                                 List.of(PeerUrl.parse("http://10.77.0.11:2380")))),
                         List.of(new Baseline.HostBinding(M1, DIGEST, DIGEST))),
-                steps(),
+                goal instanceof Goal.RestingState ? stepsBack() : steps(),
                 List.of("each restart is an outage"));
     }
 }

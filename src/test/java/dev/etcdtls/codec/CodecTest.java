@@ -15,19 +15,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class CodecTest {
     /** Written by the first release; what it says must be readable for ever. */
+    private static final Path STORED_WAY_BACK = Path.of("src/test/resources/codec/plan-format-1-revert.json");
+
     private static final Path STORED_PLAN = Path.of("src/test/resources/codec/plan-format-1.json");
 
     private static final Path STORED_JOURNAL = Path.of("src/test/resources/codec/journal-format-1.jsonl");
 
     @Test
     void everyKindHasASample() {
-        hasASampleOfEach(Step.class, CodecSamples.steps());
+        hasASampleOfEach(
+                Step.class,
+                Stream.concat(CodecSamples.steps().stream(), CodecSamples.stepsBack().stream())
+                        .toList());
         hasASampleOfEach(JournalEntry.class, CodecSamples.entries());
         hasASampleOfEach(Event.class, CodecSamples.events());
         hasASampleOfEach(Goal.class, CodecSamples.goals());
@@ -56,6 +62,17 @@ final class CodecTest {
         assertThat(PlanCodec.read(Files.readString(STORED_PLAN))).isEqualTo(plan);
         assertThat(PlanCodec.write(plan)).isEqualTo(Files.readString(STORED_PLAN));
         assertThat(entries).isEqualTo(Files.readString(STORED_JOURNAL).strip());
+    }
+
+    @Test
+    void aStoredWayBackStaysReadable() throws IOException {
+        Plan plan = CodecSamples.plan(CodecSamples.back());
+
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(STORED_WAY_BACK, PlanCodec.write(plan));
+        }
+        assertThat(PlanCodec.read(Files.readString(STORED_WAY_BACK))).isEqualTo(plan);
+        assertThat(PlanCodec.write(plan)).isEqualTo(Files.readString(STORED_WAY_BACK));
     }
 
     @Test

@@ -11,7 +11,11 @@ import dev.etcdtls.model.UnitName;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -204,7 +208,11 @@ class PlannerTest {
                             Step.Rehearse _,
                             Step.TakeCensus _,
                             Step.VerifyEndState _,
-                            Step.RemoveLeftovers _ -> Stream.empty();
+                            Step.RemoveLeftovers _,
+                            TakeTlsCensus _,
+                            RevertEnforce _,
+                            RevertAccept _,
+                            RemoveCertificates _ -> Stream.empty();
                 })
                 .toList();
     }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +100,11 @@ class WantedSettingsTest {
                     Step.Rehearse _,
                     Step.TakeCensus _,
                     Step.VerifyEndState _,
-                    Step.RemoveLeftovers _ -> throw new AssertionError(id + " edits nothing");
+                    Step.RemoveLeftovers _,
+                    TakeTlsCensus _,
+                    RevertEnforce _,
+                    RevertAccept _,
+                    RemoveCertificates _ -> throw new AssertionError(id + " edits nothing");
         };
     }
 }

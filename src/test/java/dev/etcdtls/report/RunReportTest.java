@@ -68,7 +68,7 @@ class RunReportTest {
     void aPlanThatIsNoLongerGoodIsMadeAnew() {
         Problem moved = new Problem(ErrorCode.WORLD_MOVED, "members/m1", "it moved", "plan again");
 
-        assertThat(NextCommand.after(RUN, List.of(moved))).isEqualTo("etcd-tls plan");
+        assertThat(NextCommand.after(RUN, PLAN, List.of(moved))).isEqualTo("etcd-tls plan");
     }
 
     /** A person copies the line as it is: what is no command is a comment, and the flags that were given are there again. */
@@ -79,11 +79,11 @@ class RunReportTest {
         Problem step = new Problem(ErrorCode.CONSENT_MISSING, "steps/accept/m1", "needs a yes", "say it");
         Problem stopped = new Problem(ErrorCode.STOPPED_BY_PERSON, "steps/accept/m1", "was asked to stop", "resume");
 
-        assertThat(NextCommand.after(run, List.of(closing)))
+        assertThat(NextCommand.after(run, PLAN, List.of(closing)))
                 .isEqualTo("etcd-tls resume runs/c1-20260301T093000Z --identity ssh_key --approve enforce"
                         + "   # or without the flag at a terminal, where it asks");
-        assertThat(NextCommand.after(run, List.of(step))).endsWith("ssh_key   # at a terminal, where it asks");
-        assertThat(NextCommand.after(run, List.of(stopped))).endsWith("ssh_key");
+        assertThat(NextCommand.after(run, PLAN, List.of(step))).endsWith("ssh_key   # at a terminal, where it asks");
+        assertThat(NextCommand.after(run, PLAN, List.of(stopped))).endsWith("ssh_key");
     }
 
     @Test
@@ -139,8 +139,8 @@ class RunReportTest {
     private static TreeMap<String, String> evidence(Step step) {
         return switch (step.phase()) {
             case STAGE -> new TreeMap<>(Map.of("ends", "2026-03-31T09:30:00Z"));
-            case ACCEPT, ENFORCE -> new TreeMap<>(Map.of("invocation", "of " + step.id()));
-            case PREFLIGHT, BACKUP, CONSUMERS, CENSUS, VERIFY, RETIRE -> new TreeMap<>();
+            case ACCEPT, ENFORCE, REOPEN, WITHDRAW -> new TreeMap<>(Map.of("invocation", "of " + step.id()));
+            case PREFLIGHT, BACKUP, CONSUMERS, CENSUS, VERIFY, RETIRE, UNSTAGE -> new TreeMap<>();
         };
     }
 }

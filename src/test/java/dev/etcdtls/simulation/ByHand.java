@@ -9,7 +9,11 @@ import dev.etcdtls.port.EtcdEndpoint;
 import dev.etcdtls.port.HostFile;
 import dev.etcdtls.port.World;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +59,11 @@ final class ByHand {
                     Step.Rehearse _,
                     Step.TakeCensus _,
                     Step.VerifyEndState _,
-                    Step.RemoveLeftovers _ -> throw new IllegalArgumentException(stepId + " edits no file");
+                    Step.RemoveLeftovers _,
+                    TakeTlsCensus _,
+                    RevertEnforce _,
+                    RevertAccept _,
+                    RemoveCertificates _ -> throw new IllegalArgumentException(stepId + " edits no file");
         };
         write(step.what(), edit.set());
     }

@@ -36,7 +36,13 @@ final class CensusPort implements CensusTaker {
             cluster.clients.stream()
                     .filter(client -> client.movesWhenNamed)
                     .filter(SimulatedClient::isConnected)
-                    .forEach(client -> client.move(begin.plus(window)));
+                    .forEach(client -> {
+                        if (cluster.clientsGoBack) {
+                            client.moveBack(begin.plus(window));
+                        } else {
+                            client.move(begin.plus(window));
+                        }
+                    });
             return seen;
         }));
     }

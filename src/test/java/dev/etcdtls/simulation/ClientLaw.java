@@ -6,6 +6,8 @@ import dev.etcdtls.port.CensusTaker.Speech;
 import dev.etcdtls.step.Phase;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,9 +38,47 @@ final class ClientLaw {
                                         .anyMatch(entry -> entry instanceof JournalEntry.Finished end
                                                 && end.step().value().startsWith("census/")),
                                 "L4: plaintext was closed without a census"),
-                        unless(plaintextClient().isEmpty(), "L4: plaintext was closed on " + plaintextClient()))
+                        unless(
+                                client(Speech.PLAINTEXT).isEmpty(),
+                                "L4: plaintext was closed on " + client(Speech.PLAINTEXT)))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /**
+     * The mirror: a TLS listener is taken away only after a census that ended, a person's yes, and with no TLS client left.
+     *
+     * @param before the TLS listeners for other hosts before this start
+     */
+    List<String> afterWithdrawal(SimulatedMember member, Set<ClientUrl> before) {
+        if (member.process.isEmpty() || tlsListeners(member).containsAll(before)) {
+            return List.of();
+        }
+        List<JournalEntry> journal = cluster.run.journal();
+        return Stream.of(
+                        unless(
+                                journal.stream()
+                                        .anyMatch(entry -> entry instanceof JournalEntry.Consented consent
+                                                && Set.of(Phase.REOPEN, Phase.WITHDRAW)
+                                                        .contains(consent.phase())),
+                                "L4: TLS was taken away and nobody had said yes"),
+                        unless(
+                                journal.stream()
+                                        .anyMatch(entry -> entry instanceof JournalEntry.Finished end
+                                                && end.step().value().startsWith("census/tls")),
+                                "L4: TLS was taken away without a census"),
+                        unless(
+                                tlsListeners(member).isEmpty()
+                                        ? client(Speech.TLS).isEmpty()
+                                        : true,
+                                "L4: TLS was taken from " + client(Speech.TLS)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The https client listeners of a member that other hosts reach. */
+    static Set<ClientUrl> tlsListeners(SimulatedMember member) {
+        return remote(member).filter(ClientUrl::isHttps).collect(Collectors.toSet());
     }
 
     /** Before the yes, a plaintext client finds every serving member where it always was. */
@@ -63,10 +103,10 @@ final class ClientLaw {
         return member.listenClientUrls().stream().filter(url -> !url.authority().isLoopback());
     }
 
-    private String plaintextClient() {
+    private String client(Speech speech) {
         return cluster.clients.stream()
                 .filter(SimulatedClient::isConnected)
-                .filter(client -> client.speech(cluster.clock.now()) == Speech.PLAINTEXT)
+                .filter(client -> client.speech(cluster.clock.now()) == speech)
                 .map(client -> client.process)
                 .findFirst()
                 .orElse("");

@@ -201,6 +201,11 @@ public final class Faults {
         return add(process, unit, where, true);
     }
 
+    /** Clients that move by themselves move back to plaintext from now on, once a census has seen them. */
+    public void clientsGoBack() {
+        cluster.clientsGoBack = true;
+    }
+
     /** The peer URLs of a member as somebody else set them. */
     public void peerUrls(String member, String... urls) {
         cluster.network.raft.peerUrls.put(

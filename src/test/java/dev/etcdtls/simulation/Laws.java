@@ -1,11 +1,13 @@
 package dev.etcdtls.simulation;
 
+import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The promises of the product, asked of the simulated world after every effect of a tool, and at the moments that lie inside an effect: the
@@ -69,6 +71,10 @@ public final class Laws {
 
     void afterStart(SimulatedMember member, boolean servedPlaintext) {
         note("start of " + member.name, clients.afterStart(member, servedPlaintext));
+    }
+
+    void afterWithdrawal(SimulatedMember member, Set<ClientUrl> tls) {
+        note("start of " + member.name, clients.afterWithdrawal(member, tls));
     }
 
     void membership(MemberId member, List<PeerUrl> before, List<PeerUrl> after) {

@@ -5,11 +5,13 @@ import dev.etcdtls.certificate.CertificateFolder;
 import dev.etcdtls.config.ConfigStyle;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.Digest;
+import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.observation.CertificateSet;
 import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.observation.HostFacts;
 import dev.etcdtls.observation.HostObservation;
+import dev.etcdtls.observation.KeptFile;
 import dev.etcdtls.observation.Sight;
 import dev.etcdtls.observation.Socket;
 import dev.etcdtls.port.HostFile;
@@ -57,7 +59,15 @@ final class LookPort implements Hosts {
                 cluster.memberOn(host.name).map(LookPort::service),
                 certificates(host),
                 sockets(host),
-                host.deadMan.map(SimulatedSwitch::state));
+                host.deadMan.map(SimulatedSwitch::state),
+                kept(host));
+    }
+
+    private static List<KeptFile> kept(SimulatedHost host) {
+        return host.files.snapshot().keySet().stream()
+                .filter(path -> path.startsWith(KeptFile.BASE.value() + "/"))
+                .flatMap(path -> host.files.text(path).map(text -> new KeptFile(new FilePath(path), text)).stream())
+                .toList();
     }
 
     private static EtcdService service(SimulatedMember member) {

@@ -5,8 +5,12 @@ import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.StepId;
+import dev.etcdtls.step.TakeTlsCensus;
 import dev.etcdtls.step.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -97,10 +101,10 @@ final class PlanLaw {
         String of = step.value().substring(step.value().indexOf('/') + 1);
         boolean rehearsal = step.value().equals("stage/rehearsal");
         if (what.startsWith("move leader ")) {
-            return phase.equals("accept") || phase.equals("enforce");
+            return Set.of("accept", "enforce", "reopen", "withdraw").contains(phase);
         }
         if (what.startsWith("member update ")) {
-            return phase.equals("enforce") && what.startsWith("member update " + of + " ");
+            return Set.of("enforce", "reopen").contains(phase) && what.startsWith("member update " + of + " ");
         }
         if (what.startsWith("snapshot ")) {
             return of.equals("snapshot");
@@ -115,6 +119,10 @@ final class PlanLaw {
         return switch (step) {
             case Step.AcceptTls accept -> Stream.of(new Change(accept.target(), accept.edit()));
             case Step.EnforceTls enforce -> Stream.of(new Change(enforce.target(), enforce.edit()));
+            case RevertEnforce revert ->
+                Stream.of(new Change(revert.target(), revert.back().edit()));
+            case RevertAccept revert ->
+                Stream.of(new Change(revert.target(), revert.back().edit()));
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
@@ -122,7 +130,9 @@ final class PlanLaw {
                     Step.Rehearse _,
                     Step.TakeCensus _,
                     Step.VerifyEndState _,
-                    Step.RemoveLeftovers _ -> Stream.empty();
+                    Step.RemoveLeftovers _,
+                    TakeTlsCensus _,
+                    RemoveCertificates _ -> Stream.empty();
         };
     }
 }

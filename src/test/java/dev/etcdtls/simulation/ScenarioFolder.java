@@ -48,6 +48,15 @@ final class ScenarioFolder {
 
     /** The world of the scenario, as it is when {@code plan} is called. */
     Trial trial() {
+        return trial(true);
+    }
+
+    /** The same world before any run. */
+    Trial untouched() {
+        return trial(false);
+    }
+
+    private Trial trial(boolean withEarlierRun) {
         SimulatedCluster cluster =
                 new SimulatedCluster(number("members"), text("etcd").orElse("3.5.16"));
         text("leader").ifPresent(cluster.faults()::leader);
@@ -57,7 +66,9 @@ final class ScenarioFolder {
                 .forEach(host -> cluster.addHost(host.name(), "3.5.16"));
         boolean outage = "true".equals(text("accept-outage").orElse("false"));
         Trial trial = new Trial(cluster, inventory, new PlanOptions(outage, false, List.of()));
-        earlierRun(trial);
+        if (withEarlierRun) {
+            earlierRun(trial);
+        }
         ScenarioWorld world = new ScenarioWorld(cluster);
         list("world").forEach(world::change);
         return trial;

@@ -3,7 +3,9 @@ package dev.etcdtls.simulation;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.port.CensusTaker.Speech;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** A client of etcd that is connected to every member. It speaks plaintext until it moves. */
 public final class SimulatedClient {
@@ -12,7 +14,7 @@ public final class SimulatedClient {
     final String where;
     final Authority remote;
     final boolean movesWhenNamed;
-    private Optional<Instant> moved = Optional.empty();
+    private final NavigableMap<Instant, Speech> moves = new TreeMap<>();
     private boolean gone;
 
     /**
@@ -30,8 +32,18 @@ public final class SimulatedClient {
 
     /** It speaks TLS from the given moment on. */
     public void move(Instant at) {
-        if (moved.isEmpty()) {
-            moved = Optional.of(at);
+        become(Speech.TLS, at);
+    }
+
+    /** It speaks plaintext again from the given moment on. */
+    public void moveBack(Instant at) {
+        become(Speech.PLAINTEXT, at);
+    }
+
+    private void become(Speech speech, Instant at) {
+        Speech last = moves.isEmpty() ? Speech.PLAINTEXT : moves.lastEntry().getValue();
+        if (last != speech) {
+            moves.put(at, speech);
         }
     }
 
@@ -45,6 +57,7 @@ public final class SimulatedClient {
     }
 
     Speech speech(Instant at) {
-        return moved.filter(since -> !at.isBefore(since)).isPresent() ? Speech.TLS : Speech.PLAINTEXT;
+        Map.Entry<Instant, Speech> last = moves.floorEntry(at);
+        return last == null ? Speech.PLAINTEXT : last.getValue();
     }
 }

@@ -3,6 +3,7 @@ package dev.etcdtls.simulation;
 import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.model.Authority;
+import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.ClusterName;
 import dev.etcdtls.model.EtcdVersion;
 import dev.etcdtls.model.HostName;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,6 +44,7 @@ public final class SimulatedCluster {
     Optional<Problem> issuerTrouble = Optional.empty();
     Duration issuerClockOffset = Duration.ZERO;
     boolean losesNextWrite;
+    boolean clientsGoBack;
     SimulatedTool.Fate nextFate = SimulatedTool.Fate.LIVES;
     final Laws laws = new Laws(this);
     private final Map<HostName, SimulatedHost> hosts = new LinkedHashMap<>();
@@ -221,11 +224,13 @@ public final class SimulatedCluster {
     /** A restart by a tool, under the eyes of the laws. */
     void restartWatched(SimulatedMember member) {
         boolean plaintext = ClientLaw.servesPlaintext(member);
+        Set<ClientUrl> tls = ClientLaw.tlsListeners(member);
         laws.beforeStop(member);
         stop(member);
         laws.whileDown(member);
         start(member);
         laws.afterStart(member, plaintext);
+        laws.afterWithdrawal(member, tls);
     }
 
     void stop(SimulatedMember member) {

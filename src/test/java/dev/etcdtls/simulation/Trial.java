@@ -13,11 +13,14 @@ import dev.etcdtls.engine.proof.Proof;
 import dev.etcdtls.engine.proof.Proofs;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.journal.JournalEntry;
+import dev.etcdtls.plan.Goal;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.plan.PlanOptions;
 import dev.etcdtls.plan.PlanResult;
+import dev.etcdtls.plan.TakenBack;
 import dev.etcdtls.port.World;
 import dev.etcdtls.step.Phase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -32,6 +35,7 @@ public final class Trial {
     private final Inventory inventory;
     private final PlanOptions options;
     private final UnaryOperator<World> tool;
+    private final List<Plan> applied = new ArrayList<>();
 
     public Trial(SimulatedCluster cluster, Inventory inventory, PlanOptions options) {
         this(cluster, inventory, options, UnaryOperator.identity());
@@ -65,7 +69,26 @@ public final class Trial {
     }
 
     public Plan plan() {
-        return switch (look()) {
+        return written(look());
+    }
+
+    /** What {@code revert} gives for the last run. */
+    public PlanResult lookBack(Phase after, Goal.Certificates certificates) {
+        World world = cluster.world();
+        return new Planning(observer(world), world.issuer(), world.pacer())
+                .revert(
+                        inventory,
+                        applied.getLast().inventory(),
+                        TakenBack.goal(applied.reversed(), after, certificates),
+                        options);
+    }
+
+    public Plan planBack(Phase after) {
+        return written(lookBack(after, Goal.Certificates.REMOVED));
+    }
+
+    private static Plan written(PlanResult result) {
+        return switch (result) {
             case PlanResult.Planned(Plan plan) -> PlanCodec.read(PlanCodec.write(plan));
             case PlanResult.NotNow(var problems) -> throw new AssertionError("no plan: " + problems);
         };
@@ -82,6 +105,9 @@ public final class Trial {
     }
 
     private RunResult migrate(Plan plan, RunOptions how) {
+        if (!applied.contains(plan)) {
+            applied.add(plan);
+        }
         return new Migration(tool.apply(cluster.world()), plan, inventory, new LatestEndpoints(), how)
                 .run(PlanCodec.digest(plan));
     }

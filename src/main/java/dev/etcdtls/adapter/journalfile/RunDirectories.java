@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -78,6 +79,29 @@ public final class RunDirectories {
         }
     }
 
+    /** The runs of the same cluster that were begun before this one, the latest first; only those beside it. */
+    public static List<RunDirectory> before(RunDirectory run) {
+        Path parent = run.path().toAbsolutePath().normalize().getParent();
+        if (parent == null) {
+            return List.of();
+        }
+        RunDirectories beside = new RunDirectories(parent);
+        String own = run.id().value();
+        try (Stream<Path> folders = Files.list(parent)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .filter(name ->
+                            NAME.matcher(name).matches() && cluster(name).equals(cluster(own)))
+                    .filter(name -> time(name).compareTo(time(own)) < 0)
+                    .sorted(Comparator.comparing(RunDirectories::time).reversed())
+                    .map(beside::directory)
+                    .filter(RunDirectory::isBegun)
+                    .toList();
+        } catch (IOException e) {
+            throw new ProblemException(unreadable(parent.toString(), "the folder of runs cannot be listed: " + e), e);
+        }
+    }
+
     /**
      * Opens a run by its name, or by the path of its folder wherever that lies.
      *
@@ -99,6 +123,11 @@ public final class RunDirectories {
     private static String time(String name) {
         Matcher matcher = NAME.matcher(name);
         return matcher.matches() ? matcher.group(2) : "";
+    }
+
+    private static String cluster(String name) {
+        Matcher matcher = NAME.matcher(name);
+        return matcher.matches() ? matcher.group(1) : "";
     }
 
     private static Problem unreadable(String address, String summary) {

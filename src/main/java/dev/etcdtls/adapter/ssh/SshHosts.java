@@ -3,16 +3,19 @@ package dev.etcdtls.adapter.ssh;
 import dev.etcdtls.certificate.CertificateFolder;
 import dev.etcdtls.inventory.HostEntry;
 import dev.etcdtls.model.Digest;
+import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.observation.HostFacts;
 import dev.etcdtls.observation.HostObservation;
+import dev.etcdtls.observation.KeptFile;
 import dev.etcdtls.observation.Sight;
 import dev.etcdtls.port.Hosts;
 import dev.etcdtls.port.Pacer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks at hosts by one script each. */
@@ -40,7 +43,8 @@ final class SshHosts implements Hosts {
             return shell.run(
                             connection.host().name(),
                             RemoteScript.LOOK,
-                            CertificateFolder.MEMBER.base().value())
+                            CertificateFolder.MEMBER.base().value(),
+                            KeptFile.BASE.value())
                     .then(ended -> facts(connection.host(), key, asked, ended));
         });
     }
@@ -60,13 +64,25 @@ final class SshHosts implements Hosts {
                                 etcd,
                                 CertificateSetReading.of(report),
                                 SocketReading.read(report.all("socket"), SocketReading.owners(report.all("owner"))),
-                                deadMan))));
+                                deadMan,
+                                kept(report)))));
     }
 
     /** On a host that carries no member an etcd of a kind that the tool does not know is nobody's business. */
     private static Outcome<Optional<EtcdService>> etcd(HostEntry entry, HostReport report) {
         Outcome<Optional<EtcdService>> read = new EtcdReading(entry.name(), report).read();
         return entry.member() || read.isDone() ? read : new Outcome.Done<>(Optional.empty());
+    }
+
+    private static List<KeptFile> kept(HostReport report) {
+        return report.all("kept").stream()
+                .filter(line -> FilePath.isPlain(line.substring(0, line.lastIndexOf(' '))))
+                .map(line -> {
+                    int blank = line.lastIndexOf(' ');
+                    return new KeptFile(
+                            new FilePath(line.substring(0, blank)), HostReport.unpack(line.substring(blank + 1)));
+                })
+                .toList();
     }
 
     private static Sight<HostFacts> sight(HostEntry entry, Outcome<HostFacts> outcome) {

@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 
 /**
  * Asks the person at the terminal. Only {@code yes} is a yes. Where nobody is there, the answer is {@link Answer#NOBODY}, unless the run was
- * told to wait for an answer from elsewhere. Closing plaintext may be approved on the command line; a gate that could not tell may not.
+ * told to wait for an answer from elsewhere. Closing plaintext, or going back to it, may be approved on the command line; a gate that could not tell may not.
  */
 public final class TerminalSupervisor implements Supervisor {
     private static final String PROMPT =
@@ -21,10 +21,11 @@ public final class TerminalSupervisor implements Supervisor {
     private final BiFunction<Question, Health, String> wording;
     private volatile String yesBy;
 
-    /** Whether closing plaintext was approved on the command line. */
+    /** What was approved on the command line: closing plaintext, or going back to it. */
     public enum Approval {
         NONE,
-        ENFORCE
+        ENFORCE,
+        REVERT
     }
 
     /** Whether a run waits for an answer from another terminal when nobody is at its own. */
@@ -50,14 +51,17 @@ public final class TerminalSupervisor implements Supervisor {
         this.story = story;
         this.wording = wording;
         String user = System.getProperty("user.name", "unknown");
-        this.yesBy =
-                consent.approval() == Approval.ENFORCE ? user + " by --approve enforce" : user + " at the terminal";
+        this.yesBy = switch (consent.approval()) {
+            case NONE -> user + " at the terminal";
+            case ENFORCE -> user + " by --approve enforce";
+            case REVERT -> user + " by --approve revert";
+        };
     }
 
     @Override
     public Answer ask(Question question, Health health, Meanwhile meanwhile) {
         boolean closes = question instanceof Question.ClosePlaintext;
-        if (closes && consent.approval() == Approval.ENFORCE) {
+        if (isApproved(question)) {
             return Answer.YES;
         }
         String text = wording.apply(question, health);
@@ -80,6 +84,14 @@ public final class TerminalSupervisor implements Supervisor {
     @Override
     public String name() {
         return yesBy;
+    }
+
+    private boolean isApproved(Question question) {
+        return switch (consent.approval()) {
+            case NONE -> false;
+            case ENFORCE -> question instanceof Question.ClosePlaintext;
+            case REVERT -> question instanceof Question.GoBack;
+        };
     }
 
     private void tellThatItWaits(String text, boolean closes) {

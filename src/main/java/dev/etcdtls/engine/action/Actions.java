@@ -3,7 +3,11 @@ package dev.etcdtls.engine.action;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +37,10 @@ public final class Actions {
                 case Step.AcceptTls accept -> new AcceptTls(equipment, judge).perform(accept, seen);
                 case Step.TakeCensus census -> new TakeCensus(equipment, census).perform();
                 case Step.EnforceTls enforce -> new EnforceTls(equipment, judge).perform(enforce, seen);
+                case TakeTlsCensus census -> new TlsCensus(equipment, census).perform();
+                case RevertEnforce revert -> new OpenPlaintext(equipment, judge).perform(revert, seen);
+                case RevertAccept revert -> new WithdrawTls(equipment, judge).perform(revert, seen);
+                case RemoveCertificates remove -> new CertificateRemoval(equipment).perform(remove);
                 case Step.VerifyEndState verify -> new VerifyEndState(equipment).perform(verify);
                 case Step.RemoveLeftovers leftovers -> new RemoveLeftovers(equipment).perform(leftovers);
             };

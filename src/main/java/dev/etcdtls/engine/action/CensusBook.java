@@ -18,24 +18,26 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Who was seen speaking what. A connection that was once seen speaking TLS stays proven while it lives: its language never changes. Anything
- * else counts as plaintext, silence included.
+ * Who was seen speaking what. A connection that was once seen speaking the wanted language stays proven while it lives: its language never
+ * changes. Anything else counts as the other one, silence included. TLS is wanted on the way there, plaintext on the way back.
  */
 final class CensusBook {
     private final List<ConsumerEntry> consumers;
+    private final Speech wanted;
     private final Set<Pair> proven = new HashSet<>();
     private final Map<Pair, ClientConnection> names = new HashMap<>();
-    private final SortedSet<ConsumerName> seenOnTls = new TreeSet<>();
+    private final SortedSet<ConsumerName> seenMoved = new TreeSet<>();
     private List<String> undeclared = List.of();
     private List<String> declared = List.of();
 
-    CensusBook(List<ConsumerEntry> consumers) {
+    CensusBook(List<ConsumerEntry> consumers, Speech wanted) {
         this.consumers = List.copyOf(consumers);
+        this.wanted = wanted;
     }
 
     private record Pair(Authority local, Authority remote) {}
 
-    /** Enters what one window showed; gives a line for each client that spoke plaintext in it. */
+    /** Enters what one window showed; gives a line for each client that did not speak the wanted language in it. */
     List<String> enter(List<ClientConnection> window) {
         PlaintextClients unknown = new PlaintextClients();
         SortedMap<ConsumerName, PlaintextClients> known = new TreeMap<>();
@@ -43,9 +45,9 @@ final class CensusBook {
             ClientConnection connection = named(entered);
             Optional<ConsumerEntry> consumer = consumer(connection);
             Pair pair = new Pair(connection.local(), connection.remote());
-            if (connection.speech() == Speech.TLS) {
+            if (connection.speech() == wanted) {
                 proven.add(pair);
-                consumer.ifPresent(one -> seenOnTls.add(one.name()));
+                consumer.ifPresent(one -> seenMoved.add(one.name()));
             } else if (!proven.contains(pair)) {
                 consumer.map(one -> known.computeIfAbsent(one.name(), _ -> new PlaintextClients()))
                         .orElse(unknown)
@@ -83,19 +85,19 @@ final class CensusBook {
         return undeclared;
     }
 
-    /** Declared consumers that spoke plaintext in the last window, in words. */
+    /** Declared consumers that did not speak the wanted language in the last window, in words. */
     List<String> lastDeclared() {
         return declared;
     }
 
-    SortedSet<ConsumerName> seenOnTls() {
-        return new TreeSet<>(seenOnTls);
+    SortedSet<ConsumerName> seenMoved() {
+        return new TreeSet<>(seenMoved);
     }
 
-    List<ConsumerName> notYetSeenOnTls() {
+    List<ConsumerName> notYetSeenMoved() {
         return consumers.stream()
                 .map(ConsumerEntry::name)
-                .filter(name -> !seenOnTls.contains(name))
+                .filter(name -> !seenMoved.contains(name))
                 .toList();
     }
 

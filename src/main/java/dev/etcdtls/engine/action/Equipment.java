@@ -58,7 +58,8 @@ public final class Equipment {
         this.world = world;
         this.inventory = work.inventory();
         this.plan = work.plan();
-        this.endpoints = new Endpoints(world.etcd(), world.run().operator());
+        this.endpoints = Endpoints.towards(
+                plan.header().goal(), world.etcd(), world.run().operator());
         this.observer = observer;
         this.hashing = hashing;
         this.supervision = supervision;

@@ -91,7 +91,7 @@ final class MemberGate {
     }
 
     private Verdict attempt(ClusterObservation seen, List<PeerUrl> peerUrls) {
-        Voter voter = new Voter(equipment, target);
+        Voter voter = new Voter(equipment, target, Voter.promised(step));
         Verdict local = process(seen).and(Verdict.of(problems(voter.status(seen))));
         if (!(local instanceof Verdict.Pass)) {
             return local;

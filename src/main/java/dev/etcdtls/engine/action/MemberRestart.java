@@ -16,6 +16,7 @@ import dev.etcdtls.port.HostFiles;
 import dev.etcdtls.port.Nothing;
 import dev.etcdtls.port.Services;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.Restoration;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.Target;
 import java.time.Duration;
@@ -37,13 +38,35 @@ final class MemberRestart {
     private final Target target;
     private final FileEdit edit;
     private final DeadMan deadMan;
+    private final NewText newText;
+
+    /** The text that the file gets, from the one that it has. */
+    private interface NewText {
+        String of(HostFile now);
+    }
 
     MemberRestart(Equipment equipment, Step step, Target target, FileEdit edit) {
+        this(equipment, step, target, edit, now -> ConfigEditor.edit(edit.style(), now.text(), edit.set()));
+    }
+
+    private MemberRestart(Equipment equipment, Step step, Target target, FileEdit edit, NewText newText) {
         this.equipment = equipment;
         this.step = step;
         this.target = target;
         this.edit = edit;
         this.deadMan = new DeadMan(equipment, step, target);
+        this.newText = newText;
+    }
+
+    /** The same with a file that gets back the bytes that it had. */
+    static MemberRestart restoring(Equipment equipment, Step step, Target target, Restoration back) {
+        return new MemberRestart(equipment, step, target, back.edit(), _ -> {
+            HostFiles files = equipment.world().hosts().files();
+            HostFile kept = files.read(target.host(), back.kept())
+                    .orThrow()
+                    .orElseThrow(() -> gone(target, back.kept(), "the kept copy is gone"));
+            return ConfigEditor.edit(back.edit().style(), kept.text(), back.redo());
+        });
     }
 
     /** Whether a process runs with every wanted setting. */
@@ -100,7 +123,7 @@ final class MemberRestart {
         if (!found.equals(edit.before())) {
             throw moved(path, "is not as the plan saw it");
         }
-        String text = ConfigEditor.edit(edit.style(), file.text(), edit.set());
+        String text = newText.of(file);
         if (!Digest.of(text).equals(edit.after())) {
             throw moved(path, "would not become what the plan shows");
         }
@@ -169,10 +192,14 @@ final class MemberRestart {
     }
 
     private ProblemException moved(FilePath path, String what) {
+        return gone(target, path, "the file " + what);
+    }
+
+    private static ProblemException gone(Target target, FilePath path, String what) {
         return new ProblemException(new Problem(
                 ErrorCode.WORLD_MOVED,
                 "hosts/" + target.host() + path,
-                "the file " + what,
+                what,
                 "nothing was written; see who changed it, then plan again"));
     }
 }

@@ -6,7 +6,11 @@ import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
 import dev.etcdtls.step.Target;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +50,11 @@ public final class OwnChanges {
             case Step.EnforceTls enforce ->
                 Stream.of(
                         new Restart(enforce.target(), enforce.edit(), Set.of(enforce.bothUrls(), enforce.httpsUrls())));
+            case RevertEnforce revert ->
+                Stream.of(new Restart(
+                        revert.target(), revert.back().edit(), Set.of(revert.bothUrls(), revert.httpUrls())));
+            case RevertAccept revert ->
+                Stream.of(new Restart(revert.target(), revert.back().edit(), Set.of()));
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
@@ -53,7 +62,9 @@ public final class OwnChanges {
                     Step.Rehearse _,
                     Step.TakeCensus _,
                     Step.VerifyEndState _,
-                    Step.RemoveLeftovers _ -> Stream.empty();
+                    Step.RemoveLeftovers _,
+                    TakeTlsCensus _,
+                    RemoveCertificates _ -> Stream.empty();
         };
     }
 }

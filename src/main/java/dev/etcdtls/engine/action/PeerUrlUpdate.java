@@ -11,6 +11,7 @@ import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.port.EtcdEndpoint;
 import dev.etcdtls.port.EtcdReads.Entry;
 import dev.etcdtls.port.Nothing;
+import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.Target;
 import java.time.Duration;
@@ -36,10 +37,24 @@ final class PeerUrlUpdate {
     private final List<List<PeerUrl>> known;
 
     PeerUrlUpdate(Equipment equipment, Step.EnforceTls step) {
+        this(
+                equipment,
+                step,
+                step.target(),
+                List.of(step.peerUrls().stream().sorted().toList(), step.bothUrls(), step.httpsUrls()));
+    }
+
+    private PeerUrlUpdate(Equipment equipment, Step step, Target target, List<List<PeerUrl>> known) {
         this.equipment = equipment;
         this.step = step;
-        this.target = step.target();
-        this.known = List.of(step.peerUrls().stream().sorted().toList(), step.bothUrls(), step.httpsUrls());
+        this.target = target;
+        this.known = known;
+    }
+
+    /** The same on the way back. */
+    static PeerUrlUpdate of(Equipment equipment, RevertEnforce step) {
+        return new PeerUrlUpdate(
+                equipment, step, step.target(), List.of(step.httpsUrls(), step.bothUrls(), step.httpUrls()));
     }
 
     /** Afterwards every member shows exactly these URLs for the target, and for all others what it showed before. */

@@ -27,9 +27,11 @@ final class PlaintextWatch {
     /** Looks which ports there are; a {@code ProblemException} when a member cannot be seen. */
     PlaintextWatch(Equipment equipment, Step.TakeCensus step) {
         this.equipment = equipment;
-        this.book = new CensusBook(equipment.inventory().consumers().stream()
-                .filter(consumer -> step.consumers().contains(consumer.name()))
-                .toList());
+        this.book = new CensusBook(
+                equipment.inventory().consumers().stream()
+                        .filter(consumer -> step.consumers().contains(consumer.name()))
+                        .toList(),
+                Speech.TLS);
         this.watched = watched(step, equipment.observe());
     }
 

@@ -41,6 +41,7 @@ final class Questions {
             case Question.EnterPhase enter -> ids(enter.steps());
             case Question.DoStep one -> List.of(one.step().id());
             case Question.ClosePlaintext close -> ids(close.steps());
+            case Question.GoBack back -> ids(back.steps());
             case Question.GoOnInconclusive unclear -> List.of(unclear.step().id());
             case Question.DoAgain again -> List.of(again.step());
         };
@@ -49,7 +50,7 @@ final class Questions {
     /** Why it is asked, where that is not the same each time. */
     static List<Problem> problems(Question question) {
         return switch (question) {
-            case Question.EnterPhase _, Question.DoStep _, Question.ClosePlaintext _ -> List.of();
+            case Question.EnterPhase _, Question.DoStep _, Question.ClosePlaintext _, Question.GoBack _ -> List.of();
             case Question.GoOnInconclusive unclear -> unclear.problems();
             case Question.DoAgain again -> List.of(again.fired());
         };

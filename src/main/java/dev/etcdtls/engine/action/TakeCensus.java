@@ -46,7 +46,7 @@ final class TakeCensus {
             quietFor = plaintext.isEmpty() ? quietFor.plus(window) : Duration.ZERO;
             equipment.world().run().events().tell(new Event.CensusTaken(plaintext, quietFor));
             if (quietFor.compareTo(step.quiet()) >= 0) {
-                if (book.notYetSeenOnTls().isEmpty()) {
+                if (book.notYetSeenMoved().isEmpty()) {
                     return done(watch, quietFor);
                 }
                 tellWhoIsMissing(book);
@@ -68,7 +68,7 @@ final class TakeCensus {
 
     /** Says once, and again when it changes, for whom the census still waits though nobody speaks plaintext. */
     private void tellWhoIsMissing(CensusBook book) {
-        List<ConsumerName> missing = book.notYetSeenOnTls();
+        List<ConsumerName> missing = book.notYetSeenMoved();
         if (!missing.equals(toldMissing)) {
             toldMissing = missing;
             equipment.tell(
@@ -84,7 +84,7 @@ final class TakeCensus {
 
     private static Performed done(PlaintextWatch watch, Duration quietFor) {
         Evidence evidence = new Evidence().add("quiet for", quietFor).add("members watched", watch.members());
-        watch.book().seenOnTls().forEach(consumer -> evidence.add("consumer " + consumer, "seen speaking TLS"));
+        watch.book().seenMoved().forEach(consumer -> evidence.add("consumer " + consumer, "seen speaking TLS"));
         return evidence.done();
     }
 
@@ -100,7 +100,7 @@ final class TakeCensus {
         for (String consumer : book.lastDeclared()) {
             problems.add(waiting(consumer + " still speaks plaintext"));
         }
-        book.notYetSeenOnTls()
+        book.notYetSeenMoved()
                 .forEach(consumer -> problems.add(waiting("consumer " + consumer + " was not seen speaking TLS")));
         if (problems.isEmpty()) {
             problems.add(waiting(

@@ -129,6 +129,7 @@ public final class Vigil {
             case Question.EnterPhase _ -> WaitReason.PHASE;
             case Question.DoStep _ -> WaitReason.STEP;
             case Question.ClosePlaintext _ -> WaitReason.CLOSE_PLAINTEXT;
+            case Question.GoBack _ -> WaitReason.GO_BACK;
             case Question.GoOnInconclusive _ -> WaitReason.INCONCLUSIVE;
             case Question.DoAgain _ -> WaitReason.TAKEN_BACK;
         };

@@ -4,10 +4,14 @@ import dev.etcdtls.engine.observe.Endpoints;
 import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
+import dev.etcdtls.model.Scheme;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.MemberObservation;
 import dev.etcdtls.observation.MemberStatus;
 import dev.etcdtls.port.EtcdEndpoint;
+import dev.etcdtls.step.RevertAccept;
+import dev.etcdtls.step.RevertEnforce;
+import dev.etcdtls.step.Step;
 import dev.etcdtls.step.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +21,18 @@ import java.util.Optional;
 final class Voter {
     private final Equipment equipment;
     private final Target target;
+    private final Scheme promised;
 
-    Voter(Equipment equipment, Target target) {
+    /** @param promised what clients find at a listener of the member when the step is done */
+    Voter(Equipment equipment, Target target, Scheme promised) {
         this.equipment = equipment;
         this.target = target;
+        this.promised = promised;
+    }
+
+    /** A step towards TLS promises TLS; one on the way back promises plaintext. */
+    static Scheme promised(Step step) {
+        return step instanceof RevertEnforce || step instanceof RevertAccept ? Scheme.HTTP : Scheme.HTTPS;
     }
 
     /** It knows the leader that all others name, is no learner, reports no error. */
@@ -49,8 +61,8 @@ final class Voter {
                 .map(service -> Endpoints.dialable(service.running()))
                 .orElse(List.of());
         List<String> wrong = new ArrayList<>();
-        if (urls.stream().noneMatch(ClientUrl::isHttps)) {
-            wrong.add("it has no https client listener");
+        if (urls.stream().noneMatch(url -> url.scheme() == promised)) {
+            wrong.add("it has no " + promised + " client listener");
         }
         for (ClientUrl url : urls) {
             Outcome<Long> said = equipment.world().etcd().api().linearizableRead(new EtcdEndpoint(target.host(), url));

@@ -7,6 +7,7 @@ import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Scheme;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.EtcdService;
+import dev.etcdtls.plan.Goal;
 import dev.etcdtls.port.EtcdEndpoint;
 import dev.etcdtls.port.EtcdPorts;
 import dev.etcdtls.port.OperatorIdentity;
@@ -25,10 +26,21 @@ import java.util.stream.Stream;
 public final class Endpoints {
     private final EtcdPorts etcd;
     private final OperatorIdentity operator;
+    private final Scheme first;
 
     public Endpoints(EtcdPorts etcd, OperatorIdentity operator) {
+        this(etcd, operator, Scheme.HTTPS);
+    }
+
+    private Endpoints(EtcdPorts etcd, OperatorIdentity operator, Scheme first) {
         this.etcd = etcd;
         this.operator = operator;
+        this.first = first;
+    }
+
+    /** On the way back to plaintext http goes first, where it is served: what uses TLS then is not the tool. */
+    public static Endpoints towards(Goal goal, EtcdPorts etcd, OperatorIdentity operator) {
+        return new Endpoints(etcd, operator, goal instanceof Goal.RestingState ? Scheme.HTTP : Scheme.HTTPS);
     }
 
     /** Every way to ask the member on a host, the best first; none when its process has no settings, that is, does not run. */
@@ -39,7 +51,8 @@ public final class Endpoints {
             https.ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.api())));
         }
         https.ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.onHost())));
-        find(host, running, Scheme.HTTP).ifPresent(endpoint -> lines.add(new Line(endpoint, etcd.api())));
+        Optional<Line> http = find(host, running, Scheme.HTTP).map(endpoint -> new Line(endpoint, etcd.api()));
+        http.ifPresent(line -> lines.add(first == Scheme.HTTP ? 0 : lines.size(), line));
         return List.copyOf(lines);
     }
 
@@ -62,7 +75,8 @@ public final class Endpoints {
         if (operator.load().isPresent()) {
             find(host, running, Scheme.HTTPS).ifPresent(endpoints::add);
         }
-        find(host, running, Scheme.HTTP).ifPresent(endpoints::add);
+        find(host, running, Scheme.HTTP)
+                .ifPresent(http -> endpoints.add(first == Scheme.HTTP ? 0 : endpoints.size(), http));
         return endpoints;
     }
 

@@ -1,7 +1,8 @@
 # One look at a host; changes nothing. Prints lines `tag value…`; texts that others wrote are in base64 behind a colon; the last line is `end`.
-# Arguments: the folder of the certificate sets.
+# Arguments: the folder of the certificate sets; the folder of kept files.
 export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 folder=$1
+kept=$2
 bus=org.freedesktop.systemd1
 
 say() { printf '%s\n' "$*"; }
@@ -115,6 +116,16 @@ certificates() {
   done
 }
 
+# Copies of configuration files from before a migration; each cluster has a folder of its own.
+kept_files() {
+  for file in "$kept"/*/*; do
+    [ -f "$file" ] && [ ! -L "$file" ] || continue
+    printf 'kept %s ' "$file"
+    head -c 262144 "$file" | packed
+    echo
+  done
+}
+
 # Every listener, because a port that the tool wants may be taken; connections of etcd's own ports.
 sockets() {
   ports=$(ss -Hltnp | awk -v own="pid=$1," '$0 ~ own { n = split($4, part, ":"); print part[n] }' | sort -u)
@@ -144,6 +155,7 @@ name=$(printf '%s\n' "$found" | sed -n 's/^[0-9]* \(.*\.service\)$/\1/p' | head 
 [ -z "$pid" ] || process "$pid"
 [ ! -d "$folder" ] || certificates
 [ ! -f /var/lib/etcd-tls/deadman/state ] || say deadman "$(cat /var/lib/etcd-tls/deadman/state)"
+[ ! -d "$kept" ] || kept_files
 open=$(sockets "${pid:-none}")
 if [ -n "$open" ]; then
   printf '%s\n' "$open"

@@ -14,13 +14,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CensusBookTest {
-    private final CensusBook book = new CensusBook(List.of(new ConsumerEntry(
-            new ConsumerName("workload"),
-            ConsumerEntry.Kind.SELF_MOVING,
-            new HostName("w1"),
-            Optional.of(new UnitName("workload.service")),
-            List.of(),
-            new ConsumerEntry.Behaviour(Optional.empty(), false))));
+    private final CensusBook book = new CensusBook(
+            List.of(new ConsumerEntry(
+                    new ConsumerName("workload"),
+                    ConsumerEntry.Kind.SELF_MOVING,
+                    new HostName("w1"),
+                    Optional.of(new UnitName("workload.service")),
+                    List.of(),
+                    new ConsumerEntry.Behaviour(Optional.empty(), false))),
+            Speech.TLS);
 
     @Test
     void aClientThatDialsEveryMemberIsToldOnce() {
@@ -66,11 +68,11 @@ class CensusBookTest {
 
     @Test
     void aConsumerIsAwaitedUntilItWasSeenSpeakingTls() {
-        assertThat(book.notYetSeenOnTls()).containsExactly(new ConsumerName("workload"));
+        assertThat(book.notYetSeenMoved()).containsExactly(new ConsumerName("workload"));
 
         book.enter(List.of(workload("198.51.100.11:2379", 40_001, Speech.TLS)));
 
-        assertThat(book.notYetSeenOnTls()).isEmpty();
+        assertThat(book.notYetSeenMoved()).isEmpty();
     }
 
     private static ClientConnection workload(String to, int port, Speech speech) {
