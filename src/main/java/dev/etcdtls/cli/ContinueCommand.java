@@ -77,8 +77,7 @@ final class ContinueCommand implements Callable<Integer> {
                 typed.isPresent() ? ErrorCode.STOPPED_BY_PERSON : ErrorCode.CONSENT_MISSING,
                 steering.address(),
                 "the run was left waiting: " + steering.words(wait),
-                "run it again at a terminal" + flag(wait.reason())
-                        + "; etcd-tls abort ends the run where it rests"));
+                "run it again at a terminal" + flag(wait.reason()) + "; etcd-tls abort ends the run where it rests"));
     }
 
     private static boolean approves(Approve what, WaitReason reason) {

@@ -70,9 +70,7 @@ final class RunFlags {
 
     Consent consent() {
         return new Consent(
-                approval(),
-                waitForContinue || continueFile.isPresent() ? Patience.WAITS : Patience.NONE,
-                continueFile);
+                approval(), waitForContinue || continueFile.isPresent() ? Patience.WAITS : Patience.NONE, continueFile);
     }
 
     private Approval approval() {
