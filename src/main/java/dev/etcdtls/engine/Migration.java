@@ -77,8 +77,7 @@ public final class Migration {
             Function<World, Writes> writing) {
         this.world = LockFence.around(world);
         this.work = work;
-        this.endpoints = Endpoints.towards(
-                work.plan().header().goal(), this.world.etcd(), this.world.run().operator());
+        this.endpoints = Endpoints.of(this.world, work.plan());
         this.observer = new Observer(this.world.hosts().look(), endpoints, latest, this.world.pacer());
         this.options = options;
         this.gatekeeper = new Gatekeeper(this.world, options.gate());

@@ -23,8 +23,7 @@ final class Preflight {
     record Data(Verdict verdict, Hashing hashing) {}
 
     static Data compare(World world, Plan plan, ClusterObservation seen) {
-        Endpoints endpoints = Endpoints.towards(
-                plan.header().goal(), world.etcd(), world.run().operator());
+        Endpoints endpoints = Endpoints.of(world, plan);
         List<HashEquality.Store> leaderLast = plan.baseline().members().stream()
                 .sorted(Comparator.comparing(member -> seen.leader().equals(Optional.of(member.id()))))
                 .flatMap(member -> endpoints.forApi(seen, member.host()).stream()

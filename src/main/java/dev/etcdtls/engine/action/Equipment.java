@@ -58,8 +58,7 @@ public final class Equipment {
         this.world = world;
         this.inventory = work.inventory();
         this.plan = work.plan();
-        this.endpoints = Endpoints.towards(
-                plan.header().goal(), world.etcd(), world.run().operator());
+        this.endpoints = Endpoints.of(world, plan);
         this.observer = observer;
         this.hashing = hashing;
         this.supervision = supervision;

@@ -8,9 +8,11 @@ import dev.etcdtls.model.Scheme;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.plan.Goal;
+import dev.etcdtls.plan.Plan;
 import dev.etcdtls.port.EtcdEndpoint;
 import dev.etcdtls.port.EtcdPorts;
 import dev.etcdtls.port.OperatorIdentity;
+import dev.etcdtls.port.World;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,8 +41,11 @@ public final class Endpoints {
     }
 
     /** On the way back to plaintext http goes first, where it is served: what uses TLS then is not the tool. */
-    public static Endpoints towards(Goal goal, EtcdPorts etcd, OperatorIdentity operator) {
-        return new Endpoints(etcd, operator, goal instanceof Goal.RestingState ? Scheme.HTTP : Scheme.HTTPS);
+    public static Endpoints of(World world, Plan plan) {
+        return new Endpoints(
+                world.etcd(),
+                world.run().operator(),
+                plan.header().goal() instanceof Goal.RestingState ? Scheme.HTTP : Scheme.HTTPS);
     }
 
     /** Every way to ask the member on a host, the best first; none when its process has no settings, that is, does not run. */
