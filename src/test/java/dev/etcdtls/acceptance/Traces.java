@@ -90,7 +90,9 @@ final class Traces {
                 .filter(file -> holds(file, secret))
                 .map(file -> "file " + folder.relativize(file))
                 .forEach(places::add);
+        // The checkout may lie in the folder for temporary files itself.
         filesBelow(Path.of(System.getProperty("java.io.tmpdir")))
+                .filter(file -> !file.startsWith(folder))
                 .filter(this::isYoungAndSmall)
                 .filter(file -> holds(file, secret))
                 .map(file -> "file " + file)

@@ -24,7 +24,7 @@ work=$(mktemp -d) || exit 1
 sampler= dump=
 finish() { [ -z "$sampler" ] || kill "$sampler" 2>/dev/null; [ -z "$dump" ] || kill "$dump" 2>/dev/null; rm -rf "$work"; }
 trap finish EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT TERM PIPE
 
 unit_of() {
   sed -n 's/^[0-9]*:\(name=systemd\)\{0,1\}:.*\/\([^/]*\.\(service\|scope\)\)\(\/.*\)\{0,1\}$/\2/p' "/proc/$1/cgroup" 2>/dev/null | head -n 1

@@ -7,7 +7,7 @@ sockets=
 for port in "$@"; do sockets="$sockets${sockets:+ or }dport = :$port"; done
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT TERM PIPE
 while [ "$rounds" -gt 0 ]; do
   ss -Htnap "( $sockets )" | awk '$1 == "ESTAB" { print $4, $5, $6 }' >"$work/now"
   cat "$work/now" >>"$work/seen"

@@ -8,7 +8,7 @@ if [ ! -s "$1" ]; then
   folder=$(dirname "$1")
   new=$(mktemp "$folder/.etcd-tls.XXXXXX")
   trap 'rm -f "$new"' EXIT
-  trap 'exit 1' HUP INT TERM
+  trap 'exit 1' HUP INT TERM PIPE
   openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -pkeyopt ec_param_enc:named_curve -out "$new" 2>/dev/null
   [ -s "$new" ]
   chown "$2:$3" "$new"

@@ -7,7 +7,7 @@ umask 077
 user=$1 group=$2 url=$3 files=$4 body=$5
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT TERM PIPE
 
 as_user() {
   if [ "$user" = root ]; then "$@"; else setpriv --reuid="$user" --regid="$group" --init-groups -- "$@"; fi

@@ -7,7 +7,7 @@ folder=$(dirname "$2")
 mkdir -p "$folder"
 new=$(mktemp "$folder/.etcd-tls.XXXXXX")
 trap 'rm -f "$new"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT TERM PIPE
 cp -pL "$1" "$new"
 sync "$new"
 mv -nT "$new" "$2"

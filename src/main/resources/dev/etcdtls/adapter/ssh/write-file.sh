@@ -7,7 +7,7 @@ file=$(readlink -f "$1")
 folder=$(dirname "$file")
 new=$(mktemp "$folder/.etcd-tls.XXXXXX")
 trap 'rm -f "$new"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT TERM PIPE
 cat >"$new"
 if [ "$(stat -c %s "$new")" != "$5" ]; then
   echo "the text did not arrive whole" >&2

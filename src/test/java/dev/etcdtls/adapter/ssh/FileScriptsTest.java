@@ -30,6 +30,24 @@ class FileScriptsTest {
         assertThat(names()).containsExactly("settings");
     }
 
+    /** The complaint goes into a connection that is gone, and a shell that is killed by that cleans nothing up. */
+    @Test
+    void aTextThatArrivesHalfLeavesNothingWhenNobodyListens() throws Exception {
+        Path file = Files.writeString(folder.resolve("settings"), "old\n");
+        Process shell = new ProcessBuilder(command(RemoteScript.WRITE_FILE, words(file, 20)))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        shell.getErrorStream().close();
+
+        try (var stdin = shell.outputWriter()) {
+            stdin.write("half of the te");
+        }
+
+        assertThat(shell.waitFor()).isNotZero();
+        assertThat(file).hasContent("old");
+        assertThat(names()).containsExactly("settings");
+    }
+
     @Test
     void aWholeTextReplacesTheFile() throws Exception {
         Path file = Files.writeString(folder.resolve("settings"), "old\n");
@@ -70,17 +88,16 @@ class FileScriptsTest {
     }
 
     private int write(Path file, String text, int length) throws Exception {
+        return run(RemoteScript.WRITE_FILE, text, words(file, length));
+    }
+
+    private List<String> words(Path file, int length) throws IOException {
         PosixFileAttributes own = Files.readAttributes(folder, PosixFileAttributes.class);
-        return run(
-                RemoteScript.WRITE_FILE,
-                text,
-                List.of(file.toString(), own.owner().getName(), own.group().getName(), "640", String.valueOf(length)));
+        return List.of(file.toString(), own.owner().getName(), own.group().getName(), "640", String.valueOf(length));
     }
 
     private static int run(RemoteScript script, String input, List<String> words) throws Exception {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", script.text(), script.title()));
-        command.addAll(words);
-        Process shell = new ProcessBuilder(command)
+        Process shell = new ProcessBuilder(command(script, words))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -88,6 +105,12 @@ class FileScriptsTest {
             stdin.write(input);
         }
         return shell.waitFor();
+    }
+
+    private static List<String> command(RemoteScript script, List<String> words) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script.text(), script.title()));
+        command.addAll(words);
+        return command;
     }
 
     private List<String> names() throws IOException {
