@@ -151,7 +151,9 @@ public final class Migration {
         if (!moved.isEmpty()) {
             return refused(moved);
         }
-        return first ? begun(seen, digest) : takenUp(agreement);
+        return first
+                ? begun(seen, digest)
+                : proved(writes -> settle(agreement, writes).orElseGet(() -> rest(writes)));
     }
 
     /** Before anything else the dead-man switches that the run left on hosts are settled. */
@@ -180,10 +182,6 @@ public final class Migration {
     private JournalEntry opening(Digest digest) {
         RunId run = world.run().folder().id();
         return new JournalEntry.Opened(world.pacer().now(), Plan.FORMAT, run, digest, by());
-    }
-
-    private RunResult takenUp(Agreement agreement) {
-        return proved(writes -> settle(agreement, writes).orElseGet(() -> rest(writes)));
     }
 
     /** Brings a step that was begun to its end, and sees that the rest of the plan is what is still to do. */

@@ -12,7 +12,7 @@ mkdir -p "$home"
 chmod 700 "$home"
 new=$(mktemp "$home/.switch.XXXXXX")
 trap 'rm -f "$new"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT TERM PIPE
 cat >"$new"
 if [ "$(tail -n 1 "$new")" != "# end of the switch" ]; then
   echo "the script did not arrive whole" >&2
