@@ -31,8 +31,8 @@ final class ContinueCommand implements Callable<Integer> {
 
     @Option(
             names = "--approve",
-            paramLabel = "enforce",
-            description = "say yes to closing plaintext without being asked")
+            paramLabel = "enforce|revert",
+            description = "say yes to closing plaintext, or to going back to it, without being asked")
     private Optional<Approve> approve = Optional.empty();
 
     @Override
