@@ -92,7 +92,7 @@ final class ContinueCommand implements Callable<Integer> {
         return switch (reason) {
             case CLOSE_PLAINTEXT -> ", or with --approve enforce";
             case GO_BACK -> ", or with --approve revert";
-            case PAUSED, PHASE, STEP, INCONCLUSIVE, TAKEN_BACK -> "";
+            case PAUSED, PHASE, STEP, INCONCLUSIVE, OVER_BUDGET, TAKEN_BACK -> "";
         };
     }
 }

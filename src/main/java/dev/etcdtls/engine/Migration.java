@@ -1,7 +1,7 @@
 package dev.etcdtls.engine;
 
 import dev.etcdtls.engine.action.Equipment;
-import dev.etcdtls.engine.action.Vigil.Supervision;
+import dev.etcdtls.engine.action.Vigil;
 import dev.etcdtls.engine.observe.Endpoints;
 import dev.etcdtls.engine.observe.Interrupted;
 import dev.etcdtls.engine.observe.LatestEndpoints;
@@ -37,8 +37,7 @@ import java.util.function.Supplier;
  *   <li>A run that is taken up settles the dead-man switches that it left on hosts.
  *   <li>Nothing moved but by this run's own steps. Before the first step, planning gives exactly this plan.
  *   <li>From here on the proof writes.
- *   <li>A step that was begun and not ended comes first; then planning gives exactly the rest.
- *   <li>All members hold the same data.
+ *   <li>A step that was begun and not ended comes first; then planning gives exactly the rest. All members hold the same data.
  *   <li>The engine carries out what is to do.
  *   <li>Everything that was acknowledged is read back from every member; the lock is given back; at the end of the last step the tool's own
  *       certificate goes.
@@ -147,11 +146,11 @@ public final class Migration {
         }
         ClusterObservation seen = observer.observe(work.inventory());
         Agreement agreement = new Admission(world, work).agreement();
-        List<Problem> moved = first ? agreement.problemsOfWhole(seen) : agreement.driftOfOthers(seen);
-        if (!moved.isEmpty()) {
-            return refused(moved);
+        List<Problem> moved = first ? agreement.problemsOfWhole(seen) : agreement.driftOfOthers(progress(), seen);
+        if (moved.isEmpty()) {
+            return first ? begun(seen, digest) : takenUp(agreement);
         }
-        return first ? begun(seen, digest) : takenUp(agreement);
+        return refused(moved);
     }
 
     /** Before anything else the dead-man switches that the run left on hosts are settled. */
@@ -216,7 +215,7 @@ public final class Migration {
     }
 
     private Equipment equipment(Equipment.Hashing hashing, Writes writes) {
-        return new Equipment(world, work, observer, hashing, new Supervision(options.control(), writes::figures));
+        return new Equipment(world, work, observer, hashing, new Vigil.Supervision(options.control(), writes::figures));
     }
 
     /** From the journal as it is now: what an engine has just done counts. */

@@ -82,16 +82,20 @@ final class SuperviseIT {
 
     /** While it is paused no member restarts, although many seconds pass; the process says so and lives. Gives the step that comes next. */
     private static String pauseAndContinue(Lab lab, Tool tool, List<Step> accept) {
-        await(tool, "in " + accept.getFirst().id(), said -> state(said).contains("in " + accept.getFirst().id()));
+        await(
+                tool,
+                "in " + accept.getFirst().id(),
+                said -> state(said).contains("in " + accept.getFirst().id()));
         assertThat(tool.startWith(List.of("pause")).await(LONGEST).exitCode()).isZero();
         JsonNode paused = await(tool, "paused", said -> said.has("waits"));
         assertThat(paused.get("waits").asString()).startsWith("paused before accept/");
         assertThat(paused.get("atWork").get("pid").asLong()).isPositive();
         Instant begun = Instant.now();
         Instant seen = Instant.parse(paused.get("health").get("at").asString());
-        JsonNode later = await(tool, "a later look at the cluster", said -> Instant.parse(
-                        said.get("health").get("at").asString())
-                .isAfter(seen));
+        JsonNode later = await(
+                tool,
+                "a later look at the cluster",
+                said -> Instant.parse(said.get("health").get("at").asString()).isAfter(seen));
         assertThat(later.get("health").get("serving").asInt()).isEqualTo(3);
         assertThat(new ClusterFacts(lab).startsSince(begun)).isEqualTo(Map.of("m1", 0, "m2", 0, "m3", 0));
 
@@ -139,8 +143,8 @@ final class SuperviseIT {
         await(tool, "the late client is told", _ -> events(run).contains("etcdctl"));
         assertThat(new ClusterFacts(lab).startsSince(begun)).isEqualTo(Map.of("m1", 0, "m2", 0, "m3", 0));
 
-        Tool.Ended yes = tool.startWith(List.of("continue", "--approve", "enforce"))
-                .await(LONGEST);
+        Tool.Ended yes =
+                tool.startWith(List.of("continue", "--approve", "enforce")).await(LONGEST);
         assertThat(yes.exitCode()).as(yes.said()).isZero();
         Tool.Ended ended = run.await(Duration.ofMinutes(6));
         assertThat(ended.exitCode()).as(ended.said()).isZero();
