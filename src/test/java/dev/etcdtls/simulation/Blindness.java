@@ -86,8 +86,7 @@ final class Blindness {
 
     private static Object without(String line, Object said) {
         HostFile file = (HostFile) ((Optional<?>) ((Outcome.Done<?>) said).value()).orElseThrow();
-        return new Outcome.Done<>(
-                Optional.of(new HostFile(file.text().replace(line, ""), file.owner(), file.mode())));
+        return new Outcome.Done<>(Optional.of(new HostFile(file.text().replace(line, ""), file.owner(), file.mode())));
     }
 
     /** The host as if its process ran with these settings. */

@@ -101,7 +101,7 @@ class ForeignHandScenarioTest {
         SimulatedMember member = cluster.memberOn(new HostName(HOST)).orElseThrow();
         List<String> before = new ArrayList<>();
         cluster.faults().at(boundary, () -> {
-            cluster.network.raft.peerUrls.get(member.id).forEach(url -> before.add(url.toString()));
+            cluster.network.raft.peerUrls.getOrDefault(member.id, List.of()).forEach(url -> before.add(url.toString()));
             List<String> both = new ArrayList<>(before);
             both.add("http://198.51.100.13:12380");
             cluster.faults().peerUrls(HOST, both.toArray(String[]::new));
@@ -110,7 +110,7 @@ class ForeignHandScenarioTest {
         RunResult result = trial.apply(plan);
 
         List<String> problems = new ArrayList<>();
-        boolean kept = cluster.network.raft.peerUrls.get(member.id).stream()
+        boolean kept = cluster.network.raft.peerUrls.getOrDefault(member.id, List.of()).stream()
                 .anyMatch(url -> url.authority().port() == 12_380);
         if (!kept) {
             problems.add("the foreign URL was taken away");
