@@ -83,11 +83,7 @@ public final class Migration {
         this.writing = () -> writing.apply(this.world);
     }
 
-    /**
-     * Carries the plan out from where its journal says it is.
-     *
-     * @param digest of the plan's canonical form
-     */
+    /** Carries the plan, whose canonical form has this digest, out from where its journal says it is. */
     public RunResult run(Digest digest) {
         Progress progress = progress();
         Optional<Problem> otherPlan = Agreement.otherPlan(progress, digest);
