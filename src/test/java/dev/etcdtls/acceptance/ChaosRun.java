@@ -8,6 +8,7 @@ import dev.etcdtls.demo.WorkloadOwner;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.lab.Lab;
 import dev.etcdtls.lab.LabHost;
+import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.Step;
@@ -38,7 +39,6 @@ import java.util.stream.Stream;
 final class ChaosRun {
     private static final List<String> UNATTENDED =
             List.of("--gate", "none", "--approve", "enforce", "--stall-budget", "10s");
-    private static final int PERSON_WANTED = 5;
     private static final Duration BETWEEN_ANSWERS = Duration.ofSeconds(4);
     private static final int MOST_LIVES = 10;
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(6);
@@ -132,7 +132,7 @@ final class ChaosRun {
         }
         Tool.Ended ended = running.await(LONGEST_LIFE);
         record.ended(ended, lastEntry());
-        needsPerson = ended.exitCode() == PERSON_WANTED;
+        needsPerson = ended.stdout().contains(ErrorCode.CONSENT_MISSING.name());
         afterwards();
         return ended.exitCode();
     }
