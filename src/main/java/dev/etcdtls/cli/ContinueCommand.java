@@ -31,8 +31,8 @@ final class ContinueCommand implements Callable<Integer> {
 
     @Option(
             names = "--approve",
-            paramLabel = "enforce",
-            description = "say yes to closing plaintext without being asked")
+            paramLabel = "enforce|revert",
+            description = "say yes to closing plaintext, or to going back to it, without being asked")
     private Optional<Approve> approve = Optional.empty();
 
     @Override
@@ -92,7 +92,7 @@ final class ContinueCommand implements Callable<Integer> {
         return switch (reason) {
             case CLOSE_PLAINTEXT -> ", or with --approve enforce";
             case GO_BACK -> ", or with --approve revert";
-            case PAUSED, PHASE, STEP, INCONCLUSIVE, TAKEN_BACK -> "";
+            case PAUSED, PHASE, STEP, INCONCLUSIVE, OVER_BUDGET, TAKEN_BACK -> "";
         };
     }
 }

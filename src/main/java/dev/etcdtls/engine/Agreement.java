@@ -1,18 +1,14 @@
 package dev.etcdtls.engine;
 
-import dev.etcdtls.engine.action.OwnChanges;
 import dev.etcdtls.guard.StepDone;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.journal.Progress;
 import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.ErrorCode;
-import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.IssuerObservation;
-import dev.etcdtls.plan.Baseline;
-import dev.etcdtls.plan.Drift;
 import dev.etcdtls.plan.Goal;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.plan.PlanCheck;
@@ -67,7 +63,7 @@ final class Agreement {
             return List.of(moved(
                     "plan", "the plan was only good until " + plan.header().ends()));
         }
-        List<Problem> drift = moved(plan.baseline(), Baseline.of(seen), seen);
+        List<Problem> drift = new Expectation(plan).movedSincePlanned(seen);
         if (!drift.isEmpty()) {
             return drift;
         }
@@ -81,19 +77,8 @@ final class Agreement {
     }
 
     /** Facts that moved, other than by this plan's own steps. Good at any time, in the middle of a step as well. */
-    List<Problem> driftOfOthers(ClusterObservation seen) {
-        Baseline found = Baseline.of(seen);
-        return moved(explained(found), found, seen);
-    }
-
-    /** What cannot be seen now has not moved: the guards hold for it, and the plan is good again when it is back. */
-    private List<Problem> moved(Baseline planned, Baseline found, ClusterObservation seen) {
-        if (seen.members().isEmpty()) {
-            return List.of();
-        }
-        List<Problem> drift = new ArrayList<>(Drift.between(planned, found));
-        drift.removeIf(problem -> isOfSilentMember(problem, seen) || isOfUnseenHost(problem, seen));
-        return drift;
+    List<Problem> driftOfOthers(Progress progress, ClusterObservation seen) {
+        return new Expectation(plan).moved(progress, seen);
     }
 
     /** Between two steps: what planning gives now is what is still to do, and nothing else. */
@@ -136,57 +121,6 @@ final class Agreement {
                 .forEach(id -> problems.add(moved(
                         "steps/" + id, "planning now gives this step, though it was done or never part of the plan")));
         return problems;
-    }
-
-    /** The plan's baseline, with the changes that its own steps make taken as they are found. */
-    private Baseline explained(Baseline found) {
-        return new Baseline(
-                plan.baseline().cluster(),
-                plan.baseline().members().stream()
-                        .map(member -> withOwnUrls(member, found))
-                        .toList(),
-                plan.baseline().hosts().stream()
-                        .map(host -> withOwnFile(host, found))
-                        .toList());
-    }
-
-    private Baseline.MemberFacts withOwnUrls(Baseline.MemberFacts planned, Baseline found) {
-        return found.members().stream()
-                .filter(member -> member.id().equals(planned.id()))
-                .filter(member -> OwnChanges.peerUrls(plan, planned.id()).contains(member.peerUrls()))
-                .findFirst()
-                .map(member -> new Baseline.MemberFacts(
-                        planned.id(), planned.name(), planned.host(), planned.version(), member.peerUrls()))
-                .orElse(planned);
-    }
-
-    private Baseline.HostBinding withOwnFile(Baseline.HostBinding planned, Baseline found) {
-        return found.hosts().stream()
-                .filter(host -> host.host().equals(planned.host()))
-                .map(Baseline.HostBinding::configuration)
-                .filter(OwnChanges.files(plan, planned.host())::contains)
-                .findFirst()
-                .map(own -> new Baseline.HostBinding(planned.host(), planned.hostKey(), own))
-                .orElse(planned);
-    }
-
-    private static boolean isOfUnseenHost(Problem problem, ClusterObservation seen) {
-        return seen.hosts().stream()
-                .filter(host -> host.sight().seen().isEmpty())
-                .anyMatch(host -> problem.address().equals("hosts/" + host.host()));
-    }
-
-    private boolean isOfSilentMember(Problem problem, ClusterObservation seen) {
-        return plan.baseline().members().stream()
-                .filter(member -> problem.address().equals("members/" + member.name()))
-                .map(Baseline.MemberFacts::id)
-                .anyMatch(id -> isSilent(id, seen));
-    }
-
-    private static boolean isSilent(MemberId id, ClusterObservation seen) {
-        return seen.member(id)
-                .filter(member -> member.status().seen().isEmpty())
-                .isPresent();
     }
 
     private static Problem moved(String address, String summary) {

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  * <ol>
  *   <li>Somebody who asked to pause or to end is heard: between two steps the cluster is at a resting state.
  *   <li>The gate: a person is asked where the mode or the phase demands it.
- *   <li>The writer's figures are within their budget; before a disturbing step there have been many writes for a while.
+ *   <li>The writer's figures are within their budget; before a disturbing step there have been many writes for a while, and none waits
+ *       for long.
  *   <li>Look at everything, and ask the guard. When it says to hold: journal Held, stop, report.
  *   <li>Already as the step wants it: journal Satisfied, next step.
  *   <li>The lock must be held.
@@ -143,9 +144,10 @@ final class Engine {
     /** Why the step may not begin; empty when it may. */
     private List<Problem> admit(Step step, List<Step> ofPhase, boolean disturbs) {
         Vigil vigil = equipment.vigil(this::keepUp);
+        ErrorBudget budget = new ErrorBudget(equipment, writes, vigil);
         List<Problem> no = vigil.rest(step);
         if (no.isEmpty()) {
-            no = writes.problems();
+            no = budget.admit(step);
         }
         if (no.isEmpty()) {
             no = gatekeeper.admit(step, ofPhase, vigil);
@@ -153,13 +155,16 @@ final class Engine {
         while (no.isEmpty()) {
             if (disturbs) {
                 writes.disturbing();
+                no = budget.calm(step);
             }
             // The question and the first writes took their time.
-            if (!equipment.restAsked()) {
-                return writes.problems();
+            if (no.isEmpty() && !equipment.restAsked()) {
+                return budget.admit(step);
             }
             writes.quiet();
-            no = vigil.rest(step);
+            if (no.isEmpty()) {
+                no = vigil.rest(step);
+            }
         }
         return no;
     }

@@ -1,7 +1,7 @@
 package dev.etcdtls.engine;
 
 import dev.etcdtls.engine.action.Equipment;
-import dev.etcdtls.engine.action.Vigil.Supervision;
+import dev.etcdtls.engine.action.Vigil;
 import dev.etcdtls.engine.observe.Endpoints;
 import dev.etcdtls.engine.observe.Interrupted;
 import dev.etcdtls.engine.observe.LatestEndpoints;
@@ -37,8 +37,7 @@ import java.util.function.Supplier;
  *   <li>A run that is taken up settles the dead-man switches that it left on hosts.
  *   <li>Nothing moved but by this run's own steps. Before the first step, planning gives exactly this plan.
  *   <li>From here on the proof writes.
- *   <li>A step that was begun and not ended comes first; then planning gives exactly the rest.
- *   <li>All members hold the same data.
+ *   <li>A step that was begun and not ended comes first; then planning gives exactly the rest. All members hold the same data.
  *   <li>The engine carries out what is to do.
  *   <li>Everything that was acknowledged is read back from every member; the lock is given back; at the end of the last step the tool's own
  *       certificate goes.
@@ -84,11 +83,7 @@ public final class Migration {
         this.writing = () -> writing.apply(this.world);
     }
 
-    /**
-     * Carries the plan out from where its journal says it is.
-     *
-     * @param digest of the plan's canonical form
-     */
+    /** Carries the plan, whose canonical form has this digest, out from where its journal says it is. */
     public RunResult run(Digest digest) {
         Progress progress = progress();
         Optional<Problem> otherPlan = Agreement.otherPlan(progress, digest);
@@ -147,13 +142,11 @@ public final class Migration {
         }
         ClusterObservation seen = observer.observe(work.inventory());
         Agreement agreement = new Admission(world, work).agreement();
-        List<Problem> moved = first ? agreement.problemsOfWhole(seen) : agreement.driftOfOthers(seen);
-        if (!moved.isEmpty()) {
-            return refused(moved);
+        List<Problem> moved = first ? agreement.problemsOfWhole(seen) : agreement.driftOfOthers(progress(), seen);
+        if (moved.isEmpty()) {
+            return first ? begun(seen, digest) : takenUp(agreement);
         }
-        return first
-                ? begun(seen, digest)
-                : proved(writes -> settle(agreement, writes).orElseGet(() -> rest(writes)));
+        return refused(moved);
     }
 
     /** Before anything else the dead-man switches that the run left on hosts are settled. */
@@ -182,6 +175,10 @@ public final class Migration {
     private JournalEntry opening(Digest digest) {
         RunId run = world.run().folder().id();
         return new JournalEntry.Opened(world.pacer().now(), Plan.FORMAT, run, digest, by());
+    }
+
+    private RunResult takenUp(Agreement agreement) {
+        return proved(writes -> settle(agreement, writes).orElseGet(() -> rest(writes)));
     }
 
     /** Brings a step that was begun to its end, and sees that the rest of the plan is what is still to do. */
@@ -214,7 +211,7 @@ public final class Migration {
     }
 
     private Equipment equipment(Equipment.Hashing hashing, Writes writes) {
-        return new Equipment(world, work, observer, hashing, new Supervision(options.control(), writes::figures));
+        return new Equipment(world, work, observer, hashing, new Vigil.Supervision(options.control(), writes::figures));
     }
 
     /** From the journal as it is now: what an engine has just done counts. */

@@ -101,6 +101,20 @@ final class ProofWrites implements Writes {
                 .toList();
     }
 
+    /** With one or two members nobody else can take a write: there is nothing to wait for. */
+    @Override
+    public Optional<String> strain() {
+        return members > 2 && writer.isStrained()
+                ? Optional.of(
+                        "a client waited " + writer.recentStall().toMillis() + " ms for an acknowledgement just now")
+                : Optional.empty();
+    }
+
+    @Override
+    public void forgive() {
+        writer.forgive();
+    }
+
     @Override
     public SortedMap<String, String> figures() {
         ProofFigures now = writer.figures();

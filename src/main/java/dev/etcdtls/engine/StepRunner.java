@@ -8,6 +8,7 @@ import dev.etcdtls.engine.action.Judge.Judgement;
 import dev.etcdtls.engine.action.Performed;
 import dev.etcdtls.event.Event;
 import dev.etcdtls.journal.JournalEntry;
+import dev.etcdtls.journal.Progress;
 import dev.etcdtls.journal.Progress.Resumption;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
@@ -64,6 +65,10 @@ final class StepRunner {
     StepEnd run(Step step, Resumption resumption, int number, int of) {
         Judgement judgement = freshJudgement(step);
         world.run().events().tell(new Event.HealthSeen(HealthOf.observation(judgement.seen(), equipment.figures())));
+        List<Problem> moved = moved(judgement.seen());
+        if (!moved.isEmpty()) {
+            return hold(step, moved);
+        }
         switch (judgement.verdict()) {
             case Verdict.Pass() -> {}
             case Verdict.Fail(List<Problem> problems) -> {
@@ -86,6 +91,12 @@ final class StepRunner {
             return hold(step, List.of(lockLost(step)));
         }
         return perform(step, judgement.seen(), number, of);
+    }
+
+    /** What is not as the plan predicts it after the steps that are done. A plan whose world moved is not carried on. */
+    private List<Problem> moved(ClusterObservation seen) {
+        Progress progress = Progress.of(world.run().journal().read());
+        return new Expectation(equipment.plan()).moved(progress, seen);
     }
 
     private StepEnd perform(Step step, ClusterObservation seen, int number, int of) {

@@ -2,6 +2,7 @@ package dev.etcdtls.engine;
 
 import dev.etcdtls.model.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +16,14 @@ interface Writes extends AutoCloseable {
 
     /** Budgets that are spent: lost, failed, stalled for too long. */
     List<Problem> problems();
+
+    /** Says how hard it is for clients to write now; empty when it is easy. */
+    default Optional<String> strain() {
+        return Optional.empty();
+    }
+
+    /** Counts the budgets anew, because a person has seen what was spent and goes on. What is lost stays lost. */
+    default void forgive() {}
 
     SortedMap<String, String> figures();
 

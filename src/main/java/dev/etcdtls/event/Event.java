@@ -74,6 +74,8 @@ public sealed interface Event {
         GO_BACK,
         /** A yes to going on although something could not be told. */
         INCONCLUSIVE,
+        /** A yes to going on although clients had to bear more than the budget allows. */
+        OVER_BUDGET,
         /** A yes to doing a step again that a dead-man switch took back. */
         TAKEN_BACK
     }

@@ -29,6 +29,9 @@ public interface Supervisor {
 
         /** A dead-man switch took a step back; do it again? */
         record DoAgain(StepId step, Problem fired) implements Question {}
+
+        /** Clients had to bear more than the budget allows; go on before the step all the same, and count anew? */
+        record GoOnOverBudget(Step step, List<Problem> problems) implements Question {}
     }
 
     enum Answer {

@@ -26,7 +26,8 @@ final class Page {
 
     /** A label and its text; the text's further lines are indented below its first. */
     Page item(String label, int column, String words) {
-        String lead = label.length() < column ? label + " ".repeat(column - label.length()) : label + " ";
+        String lead =
+                label.isEmpty() || label.length() < column ? label + " ".repeat(column - label.length()) : label + " ";
         for (String part : wrap(words, WIDTH - column)) {
             line(lead + part);
             lead = " ".repeat(column);

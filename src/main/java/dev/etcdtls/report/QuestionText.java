@@ -66,6 +66,14 @@ public final class QuestionText {
                         .blank();
                 page.block(2, ProblemText.of(List.of(again.fired())));
             }
+            case Question.GoOnOverBudget over -> {
+                page.paragraph(
+                                0,
+                                "Clients had to bear more than the budget allows. Go on before "
+                                        + over.step().id() + " all the same, and count anew?")
+                        .blank();
+                page.block(2, ProblemText.of(over.problems()));
+            }
         }
         page.blank();
         HealthText.write(page, health);
@@ -78,6 +86,7 @@ public final class QuestionText {
 
     /** One line for each way in which the steps disturb, are reasoned, or are taken back. */
     private void consequences(Page page, List<Step> steps) {
+        page.blank();
         each(page, "  why", steps.stream().map(Reason::of));
         List<String> restarted = steps.stream()
                 .filter(step -> facts.disruption(step) != Disruption.NONE)

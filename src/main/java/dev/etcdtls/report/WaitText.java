@@ -27,6 +27,7 @@ public final class WaitText {
             case GO_BACK -> "at the gate before " + step + ", for a yes to going back";
             case INCONCLUSIVE -> "for a yes to go on with " + step + ", where something could not be told";
             case TAKEN_BACK -> "for a yes to do " + step + " again, which a dead-man switch took back";
+            case OVER_BUDGET -> "for a yes to go on before " + step + " although the budget is spent";
         };
     }
 
@@ -48,6 +49,7 @@ public final class WaitText {
             case INCONCLUSIVE -> new Question.GoOnInconclusive(steps.getFirst(), wait.problems());
             case TAKEN_BACK ->
                 new Question.DoAgain(wait.steps().getFirst(), wait.problems().getFirst());
+            case OVER_BUDGET -> new Question.GoOnOverBudget(steps.getFirst(), wait.problems());
         };
         return new QuestionText(plan).of(question, health);
     }

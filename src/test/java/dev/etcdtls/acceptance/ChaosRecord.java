@@ -66,6 +66,13 @@ final class ChaosRecord {
         }
     }
 
+    /** A person at a second terminal said so; refused while no question is open. */
+    void continued(Tool.Ended ended) {
+        if (ended.exitCode() == 0) {
+            story.add("a person said continue");
+        }
+    }
+
     void hung(Duration limit) {
         broken.add("no end after " + limit.toMinutes() + " minutes");
     }

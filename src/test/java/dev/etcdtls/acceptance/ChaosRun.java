@@ -8,6 +8,7 @@ import dev.etcdtls.demo.WorkloadOwner;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.lab.Lab;
 import dev.etcdtls.lab.LabHost;
+import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.Step;
@@ -31,12 +32,14 @@ import java.util.stream.Stream;
  *   <li>The tool is killed with SIGKILL in accept and in enforce, each at a random instant of a random step, and taken up again.
  *   <li>The fault strikes at its moment, while the tool is frozen. From there on the tool is not killed until it has said what it makes of it.
  *   <li>When the tool has ended, the hosts must show that the fault has struck; then it is mended, and the run is taken up.
+ *   <li>Where the tool wants a person's yes, a second terminal says {@code continue}.
  *   <li>The run must complete within some lives.
  * </ol>
  */
 final class ChaosRun {
     private static final List<String> UNATTENDED =
             List.of("--gate", "none", "--approve", "enforce", "--stall-budget", "10s");
+    private static final Duration BETWEEN_ANSWERS = Duration.ofSeconds(4);
     private static final int MOST_LIVES = 10;
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(6);
     private static final Duration LATEST_KILL = Duration.ofSeconds(6);
@@ -52,6 +55,7 @@ final class ChaosRun {
     private List<Step> steps = List.of();
     private Optional<Scene> struck = Optional.empty();
     private boolean mended;
+    private boolean needsPerson;
 
     /** A kill that is still to come: so long after the start of that step, or of a later one of its phase. */
     private record PendingKill(Phase phase, int step, Duration after) {}
@@ -99,7 +103,12 @@ final class ChaosRun {
         Instant end = Instant.now().plus(LONGEST_LIFE);
         Optional<Instant> killAt = Optional.empty();
         Optional<PendingKill> pending = Optional.empty();
+        Instant asked = Instant.now();
         while (running.process().isAlive()) {
+            if (needsPerson && Instant.now().isAfter(asked.plus(BETWEEN_ANSWERS))) {
+                asked = Instant.now();
+                record.continued(tool.run("continue", "runs/" + nameOfRun()));
+            }
             for (RunTrail.Mark mark : trail.next()) {
                 strikeIfItIsTime(running, mark);
                 if (pending.isEmpty() && mark.word().equals(RunTrail.STARTED)) {
@@ -123,6 +132,7 @@ final class ChaosRun {
         }
         Tool.Ended ended = running.await(LONGEST_LIFE);
         record.ended(ended, lastEntry());
+        needsPerson = ended.stdout().contains(ErrorCode.CONSENT_MISSING.name());
         afterwards();
         return ended.exitCode();
     }
@@ -194,6 +204,9 @@ final class ChaosRun {
         List<String> words =
                 new ArrayList<>(first ? List.of("apply", "plan") : List.of("resume", "runs/" + nameOfRun()));
         words.addAll(UNATTENDED);
+        if (needsPerson) {
+            words.add("--wait-for-continue");
+        }
         return words.toArray(String[]::new);
     }
 

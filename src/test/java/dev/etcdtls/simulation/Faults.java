@@ -3,6 +3,7 @@ package dev.etcdtls.simulation;
 import dev.etcdtls.config.EnvironmentText;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.EtcdVersion;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.RunId;
@@ -159,6 +160,16 @@ public final class Faults {
 
     public void tools(String host, Set<String> tools) {
         host(host).tools = Set.copyOf(tools);
+    }
+
+    /** The machine answers with another SSH host key. */
+    public void hostKey(String host, String key) {
+        host(host).hostKey = key;
+    }
+
+    /** Another version of etcd runs there, and lies on the disk. */
+    public void version(String host, String version) {
+        host(host).version = EtcdVersion.parse(version);
     }
 
     public void freeBytes(String host, long bytes) {

@@ -49,7 +49,7 @@ final class LookPort implements Hosts {
 
     private HostFacts facts(SimulatedHost host) {
         HostFacts.Machine machine = new HostFacts.Machine(
-                Digest.of("host key of " + host.name),
+                Digest.of(host.hostKey),
                 host.clockOffset,
                 new TreeSet<>(List.of(host.address)),
                 host.tools,

@@ -6,14 +6,10 @@ import dev.etcdtls.journal.Progress;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.PeerUrl;
-import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.observation.HostFacts;
 import dev.etcdtls.observation.HostObservation;
-import dev.etcdtls.observation.Sight;
-import dev.etcdtls.port.CensusTaker;
 import dev.etcdtls.port.ClusterLock;
 import dev.etcdtls.port.EtcdApi;
-import dev.etcdtls.port.EtcdReads;
 import dev.etcdtls.port.HostFiles;
 import dev.etcdtls.port.Hosts;
 import dev.etcdtls.port.JournalStore;
@@ -21,16 +17,12 @@ import dev.etcdtls.port.Nothing;
 import dev.etcdtls.port.Services;
 import dev.etcdtls.port.World;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -78,7 +70,7 @@ final class Mistakes {
                 HostObservation real = (HostObservation) call.real();
                 real.sight().seen().flatMap(HostFacts::etcd).ifPresent(etcd -> seen.put(real.host(), etcd.running()));
                 return Optional.ofNullable(believed.get(real.host()))
-                        .map(settings -> running(real, settings))
+                        .map(settings -> Blindness.running(real, settings))
                         .orElse(real);
             });
             return Mistaken.answers(looking, Services.class, (_, call) -> {
@@ -92,24 +84,10 @@ final class Mistakes {
         };
     }
 
-    /** What cannot be seen now is taken to be as it was seen last, so that no guard ever finds a member down. */
-    static UnaryOperator<World> guardLeftOut() {
-        return world -> {
-            World hosts = Mistaken.answers(world, Hosts.class, lastGood());
-            World reads = Mistaken.answers(hosts, EtcdReads.class, lastGood());
-            return Mistaken.answers(reads, EtcdApi.class, lastGood());
-        };
-    }
-
     /** The lock is always taken to be held. */
     static UnaryOperator<World> fenceLeftOut() {
         return world -> Mistaken.answers(
                 world, ClusterLock.class, (_, call) -> call.name().equals("isHeld") ? Boolean.TRUE : call.real());
-    }
-
-    /** The census sees nobody. */
-    static UnaryOperator<World> blindCensus() {
-        return world -> Mistaken.answers(world, CensusTaker.class, (_, call) -> new Outcome.Done<>(List.of()));
     }
 
     /** A member's peer URLs go to https at once, without the time in which both are true. */
@@ -168,49 +146,5 @@ final class Mistakes {
             List<PeerUrl> wanted = (List<PeerUrl>) call.argument(2, List.class);
             return call.realWith(call.argument(0, Object.class), call.argument(1, Object.class), urls.apply(wanted));
         });
-    }
-
-    private static <P> BiFunction<P, Mistaken.Call, Object> lastGood() {
-        Map<String, Object> good = new ConcurrentHashMap<>();
-        Set<String> asked = Set.of("observe", "status", "members", "linearizableRead", "alarms", "activePeers");
-        return (_, call) -> {
-            Object said = call.real();
-            if (!asked.contains(call.name())) {
-                return said;
-            }
-            String question = call.name() + Arrays.asList(call.argument(0, Object.class));
-            if (isGood(said)) {
-                good.put(question, said);
-                return said;
-            }
-            return good.getOrDefault(question, said);
-        };
-    }
-
-    private static boolean isGood(Object said) {
-        return switch (said) {
-            case Outcome.Done<?> _ -> true;
-            case HostObservation(HostName _, Sight<HostFacts> sight) ->
-                sight.seen()
-                        .flatMap(HostFacts::etcd)
-                        .filter(etcd -> etcd.unit().isActive())
-                        .isPresent();
-            default -> false;
-        };
-    }
-
-    private static HostObservation running(HostObservation real, EtcdSettings settings) {
-        HostFacts facts = real.sight().seen().orElseThrow();
-        Optional<EtcdService> etcd = facts.etcd()
-                .map(service -> new EtcdService(
-                        service.unit(),
-                        service.program(),
-                        service.style(),
-                        settings,
-                        service.onNextStart(),
-                        service.file()));
-        return new HostObservation(
-                real.host(),
-                new Sight.Seen<>(new HostFacts(facts.machine(), etcd, facts.certificates(), facts.sockets())));
     }
 }

@@ -61,7 +61,7 @@ class PlantedMistakesScenarioTest {
     void aGuardThatIsLeftOutIsFoundWhenAMemberDies() {
         assertThat(afterM3HasDiedInTheStepOfM2(UnaryOperator.identity())).isEmpty();
 
-        assertThat(afterM3HasDiedInTheStepOfM2(Mistakes.guardLeftOut()))
+        assertThat(afterM3HasDiedInTheStepOfM2(Blindness.guardLeftOut()))
                 .anyMatch(law -> law.startsWith("L1: quorum does not hold without m2"));
     }
 
@@ -81,7 +81,7 @@ class PlantedMistakesScenarioTest {
 
     @Test
     void aCensusThatSeesNobodyIsFound() {
-        Trial trial = ScenarioFolder.named("undeclared-client").trial().with(Mistakes.blindCensus());
+        Trial trial = ScenarioFolder.named("undeclared-client").trial().with(Blindness.blindCensus());
 
         var unused = trial.apply(trial.plan());
 

@@ -5,6 +5,7 @@ import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.plan.PlanOptions;
+import dev.etcdtls.port.Supervisor;
 import dev.etcdtls.simulation.SimulatedTool.Disturbance;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class RandomWorld {
         }
         problems.addAll(EndState.shortcomings(cluster));
         cluster.members().stream()
-                .filter(member -> restartsByTool(member) > 2)
+                .filter(member -> restartsByTool(member) > 2 + doneAgain(member))
                 .forEach(member -> problems.add(member.name + " was restarted more than twice"));
         return problems;
     }
@@ -117,10 +118,7 @@ final class RandomWorld {
         switch (event) {
             case NOTHING -> {}
             case REBOOT -> faults.restart(member);
-            case HOST_GONE -> {
-                faults.down(member);
-                faults.unreachable(member);
-            }
+            case HOST_GONE -> faults.off(member);
             case LINK_CUT -> faults.unreachable(member);
             case LEADER_MOVES -> {
                 if (!faults.isDown(member)) {
@@ -147,7 +145,9 @@ final class RandomWorld {
             faults.lag(name, 0);
             faults.clockOffset(name, Duration.ZERO);
             member.host.nextStartFails = false;
-            if (faults.isDown(name)) {
+            if (member.host.off) {
+                faults.on(name);
+            } else if (faults.isDown(name)) {
                 faults.up(name);
             }
         }
@@ -161,6 +161,14 @@ final class RandomWorld {
     private long restartsByTool(SimulatedMember member) {
         return cluster.effects().stream()
                 .filter(effect -> effect.startsWith(member.host.name + ": restart "))
+                .count();
+    }
+
+    /** How often a person said that a step which the host had taken back is to be done again. */
+    private long doneAgain(SimulatedMember member) {
+        return cluster.run().questions().stream()
+                .filter(question -> question instanceof Supervisor.Question.DoAgain again
+                        && again.step().value().endsWith("/" + member.name))
                 .count();
     }
 

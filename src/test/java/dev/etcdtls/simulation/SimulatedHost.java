@@ -52,6 +52,7 @@ final class SimulatedHost {
     int keysMade;
 
     String log = "";
+    String hostKey;
     private Optional<Read> lastRead = Optional.empty();
 
     /** The configuration is read after every effect and at every look, and changes some times in a run. */
@@ -61,6 +62,7 @@ final class SimulatedHost {
         this.name = name;
         this.address = address;
         this.version = version;
+        this.hostKey = "host key of " + name;
         files.write(CONFIGURATION.value(), new HostFile(configuration, ROOT, "644"));
     }
 

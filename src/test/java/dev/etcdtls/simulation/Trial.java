@@ -87,6 +87,11 @@ public final class Trial {
         return written(lookBack(after, Goal.Certificates.REMOVED));
     }
 
+    /** The plan of the run that is under way, as {@code resume} reads it. */
+    Plan planOfRun() {
+        return applied.getLast();
+    }
+
     private static Plan written(PlanResult result) {
         return switch (result) {
             case PlanResult.Planned(Plan plan) -> PlanCodec.read(PlanCodec.write(plan));

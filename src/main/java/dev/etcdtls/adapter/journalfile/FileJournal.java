@@ -66,10 +66,25 @@ public final class FileJournal implements JournalStore {
                     new Problem(
                             ErrorCode.DISK_SPACE,
                             file.toString(),
-                            "the journal cannot be written (" + e.getMessage() + "), so nothing was done",
+                            "the journal cannot be written (" + e.getMessage() + "), so " + consequence(entry),
                             "make room on this machine's disk, then: etcd-tls resume"),
                     e);
         }
+    }
+
+    /** A step's end comes after what the step did; every other line comes before. */
+    private static String consequence(JournalEntry entry) {
+        return switch (entry) {
+            case JournalEntry.Finished finished -> "nothing was done after step " + finished.step() + ", which is done";
+            case JournalEntry.Failed failed -> "nothing was done after step " + failed.step() + ", which failed";
+            case JournalEntry.Opened _,
+                    JournalEntry.Resumed _,
+                    JournalEntry.Started _,
+                    JournalEntry.Satisfied _,
+                    JournalEntry.Held _,
+                    JournalEntry.Consented _,
+                    JournalEntry.Completed _ -> "nothing was done";
+        };
     }
 
     private static void append(FileChannel channel, String line) throws IOException {

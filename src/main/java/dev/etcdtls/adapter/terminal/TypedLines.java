@@ -53,6 +53,11 @@ final class TypedLines implements Terminal {
         return typed(stands);
     }
 
+    /** Whether a line was typed that no question has heard. */
+    boolean hasUnheardLine() {
+        return !lines.isEmpty();
+    }
+
     private Optional<String> typed(BooleanSupplier stands) {
         try {
             while (true) {

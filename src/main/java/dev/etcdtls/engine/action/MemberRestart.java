@@ -102,20 +102,21 @@ final class MemberRestart {
     void writeFile(ClusterObservation seen) {
         HostFiles files = equipment.world().hosts().files();
         FilePath path = edit.style().path();
-        HostFile file = files.read(target.host(), path).orThrow().orElseThrow(() -> moved(path, "is gone"));
-        Optional<String> text = edited(file, path);
+        Optional<HostFile> wanted = edited(files, path);
         if (!isInForce(seen)) {
             deadMan.arm(edit, seen);
+            // Arming takes its time, and the file may be another one since.
+            wanted = orTakeBack(() -> edited(files, path));
         }
-        text.ifPresent(wanted -> {
-            files.write(target.host(), path, new HostFile(wanted, file.owner(), file.mode()))
-                    .orThrow();
+        wanted.ifPresent(file -> {
+            files.write(target.host(), path, file).orThrow();
             equipment.tell(step, path + " on " + target.host() + " is edited");
         });
     }
 
-    /** The text that has to be written; empty when it is there. */
-    private Optional<String> edited(HostFile file, FilePath path) {
+    /** The file that has to be written; empty when it is there. */
+    private Optional<HostFile> edited(HostFiles files, FilePath path) {
+        HostFile file = files.read(target.host(), path).orThrow().orElseThrow(() -> moved(path, "is gone"));
         Digest found = Digest.of(file.text());
         if (found.equals(edit.after())) {
             return Optional.empty();
@@ -127,7 +128,7 @@ final class MemberRestart {
         if (!Digest.of(text).equals(edit.after())) {
             throw moved(path, "would not become what the plan shows");
         }
-        return Optional.of(text);
+        return Optional.of(new HostFile(text, file.owner(), file.mode()));
     }
 
     /** What must hold between the edit and the restart. When it does not, the file goes back and the switch is disarmed. */

@@ -1,5 +1,7 @@
 package dev.etcdtls.engine.action;
 
+import dev.etcdtls.journal.Progress;
+import dev.etcdtls.journal.StepState;
 import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.MemberId;
@@ -12,7 +14,9 @@ import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.TakeTlsCensus;
 import dev.etcdtls.step.Target;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,24 +28,39 @@ public final class OwnChanges {
     /** A step that restarts a member with an edited file. */
     record Restart(Target target, FileEdit edit, Set<List<PeerUrl>> peerUrls) {}
 
-    /** Every value of a member's peer URLs that a step of the plan writes. */
-    public static Set<List<PeerUrl>> peerUrls(Plan plan, MemberId member) {
-        Set<List<PeerUrl>> all = new HashSet<>();
-        plan.steps().stream()
-                .flatMap(OwnChanges::restart)
-                .filter(restart -> restart.target().id().equals(member))
-                .forEach(restart -> all.addAll(restart.peerUrls()));
-        return all;
+    /** Every value that a member's peer URLs may have when the plan is carried out as far as the journal says; the latest last. */
+    public static List<List<PeerUrl>> peerUrls(Plan plan, MemberId member, Progress progress, List<PeerUrl> planned) {
+        List<List<PeerUrl>> possible = new ArrayList<>(List.of(planned));
+        for (Step step : plan.steps()) {
+            restart(step)
+                    .filter(restart -> restart.target().id().equals(member))
+                    .filter(restart -> !restart.peerUrls().isEmpty())
+                    .forEach(restart -> add(possible, restart.peerUrls(), progress.state(step.id())));
+        }
+        return possible;
     }
 
-    /** Every content of a host's configuration file that a step of the plan writes. */
-    public static Set<Digest> files(Plan plan, HostName host) {
-        Set<Digest> all = new HashSet<>();
-        plan.steps().stream()
-                .flatMap(OwnChanges::restart)
-                .filter(restart -> restart.target().host().equals(host))
-                .forEach(restart -> all.add(restart.edit().after()));
-        return all;
+    /** Every content that a host's configuration file may have when the plan is carried out as far as the journal says. */
+    public static Set<Digest> files(Plan plan, HostName host, Progress progress, Digest planned) {
+        Set<Digest> possible = new LinkedHashSet<>(Set.of(planned));
+        for (Step step : plan.steps()) {
+            restart(step)
+                    .filter(restart -> restart.target().host().equals(host))
+                    .forEach(restart -> add(possible, Set.of(restart.edit().after()), progress.state(step.id())));
+        }
+        return possible;
+    }
+
+    /** A step that ended leaves its own values only; one that did not may have left anything; one that was so already changed nothing. */
+    private static <T> void add(Collection<T> possible, Set<T> own, StepState state) {
+        switch (state) {
+            case TO_DO -> {}
+            case STARTED, FAILED, SATISFIED -> possible.addAll(own);
+            case FINISHED -> {
+                possible.clear();
+                possible.addAll(own);
+            }
+        }
     }
 
     static Stream<Restart> restart(Step step) {

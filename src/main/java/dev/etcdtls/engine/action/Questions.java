@@ -1,5 +1,6 @@
 package dev.etcdtls.engine.action;
 
+import dev.etcdtls.event.Event.WaitReason;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.port.Supervisor;
@@ -43,20 +44,34 @@ final class Questions {
             case Question.ClosePlaintext close -> ids(close.steps());
             case Question.GoBack back -> ids(back.steps());
             case Question.GoOnInconclusive unclear -> List.of(unclear.step().id());
+            case Question.GoOnOverBudget over -> List.of(over.step().id());
             case Question.DoAgain again -> List.of(again.step());
-        };
-    }
-
-    /** Why it is asked, where that is not the same each time. */
-    static List<Problem> problems(Question question) {
-        return switch (question) {
-            case Question.EnterPhase _, Question.DoStep _, Question.ClosePlaintext _, Question.GoBack _ -> List.of();
-            case Question.GoOnInconclusive unclear -> unclear.problems();
-            case Question.DoAgain again -> List.of(again.fired());
         };
     }
 
     private static List<StepId> ids(List<Step> steps) {
         return steps.stream().map(Step::id).toList();
+    }
+
+    /** What gives rise to a question. */
+    static List<Problem> problems(Question question) {
+        return switch (question) {
+            case Question.EnterPhase _, Question.DoStep _, Question.ClosePlaintext _, Question.GoBack _ -> List.of();
+            case Question.GoOnInconclusive unclear -> unclear.problems();
+            case Question.GoOnOverBudget over -> over.problems();
+            case Question.DoAgain again -> List.of(again.fired());
+        };
+    }
+
+    static WaitReason reason(Question question) {
+        return switch (question) {
+            case Question.EnterPhase _ -> WaitReason.PHASE;
+            case Question.DoStep _ -> WaitReason.STEP;
+            case Question.ClosePlaintext _ -> WaitReason.CLOSE_PLAINTEXT;
+            case Question.GoBack _ -> WaitReason.GO_BACK;
+            case Question.GoOnInconclusive _ -> WaitReason.INCONCLUSIVE;
+            case Question.GoOnOverBudget _ -> WaitReason.OVER_BUDGET;
+            case Question.DoAgain _ -> WaitReason.TAKEN_BACK;
+        };
     }
 }

@@ -65,8 +65,7 @@ public final class Vigil {
      */
     public Reply ask(Question question, String address, String what) {
         Supervisor supervisor = equipment.world().run().supervisor();
-        OpenQuestion open =
-                new OpenQuestion(equipment, supervision.control(), wait(address, reason(question), question), question);
+        OpenQuestion open = new OpenQuestion(equipment, supervision.control(), wait(address, question), question);
         Answer answer = supervisor.ask(question, health(), open::look);
         Reply reply = open.reply(answer, supervisor.name(), Questions.words(answer, address, what));
         open.end(reply);
@@ -111,28 +110,21 @@ public final class Vigil {
         return Optional.of(problems);
     }
 
-    private Wait wait(String address, WaitReason reason, Question question) {
+    private Wait wait(String address, Question question) {
         return new Wait(
                 equipment,
                 this::health,
                 upkeep,
-                new Event.WaitBegun(name(address), reason, Questions.steps(question), Questions.problems(question)));
+                new Event.WaitBegun(
+                        name(address),
+                        Questions.reason(question),
+                        Questions.steps(question),
+                        Questions.problems(question)));
     }
 
     /** Two waits at one place are different ones: an answer to the first is none to the second. */
     private String name(String address) {
         return address + "@" + equipment.world().pacer().now().toEpochMilli();
-    }
-
-    private static WaitReason reason(Question question) {
-        return switch (question) {
-            case Question.EnterPhase _ -> WaitReason.PHASE;
-            case Question.DoStep _ -> WaitReason.STEP;
-            case Question.ClosePlaintext _ -> WaitReason.CLOSE_PLAINTEXT;
-            case Question.GoBack _ -> WaitReason.GO_BACK;
-            case Question.GoOnInconclusive _ -> WaitReason.INCONCLUSIVE;
-            case Question.DoAgain _ -> WaitReason.TAKEN_BACK;
-        };
     }
 
     static Problem ended(Step before, String by) {

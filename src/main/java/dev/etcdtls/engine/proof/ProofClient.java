@@ -65,6 +65,19 @@ final class ProofClient {
         return stall.longest(pacer.now());
     }
 
+    Duration longestStallSinceForgiven() {
+        return stall.longestSinceForgiven(pacer.now());
+    }
+
+    /** In the last seconds. */
+    Duration recentStall() {
+        return stall.recent(pacer.now());
+    }
+
+    void forgive() {
+        stall.forgive();
+    }
+
     /** This client's home member first and the others after it, one endpoint of each host, those that were unwell last. */
     private List<EtcdEndpoint> preferred(List<EtcdEndpoint> members) {
         List<EtcdEndpoint> order = new ArrayList<>();

@@ -1,6 +1,5 @@
 package dev.etcdtls.engine.proof;
 
-import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.port.EtcdApi;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -40,6 +40,7 @@ public final class ProofWriter {
     private volatile Instant quietFrom = Instant.MIN;
     private volatile boolean stopping;
     private volatile int readFrom;
+    private volatile int forgivenFailures;
     private volatile Optional<Throwable> death = Optional.empty();
 
     /** @param run whose writer this is; what an earlier process of the same run left is removed at the end, too */
@@ -92,53 +93,42 @@ public final class ProofWriter {
                 ledger.ambiguousCount(),
                 ledger.lostCount(),
                 readFrom,
-                clients.stream()
-                        .map(ProofClient::longestStall)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Duration.ZERO));
+                worst(ProofClient::longestStall));
     }
 
     /** Whether a client has waited longer for an acknowledgement than the budget allows. */
     public boolean budgetSpent() {
-        return figures().longestStall().compareTo(settings.stallBudget()) > 0;
+        return SpentBudget.isSpent(worst(ProofClient::longestStallSinceForgiven), settings);
+    }
+
+    /** How long a client had to wait at worst in the last seconds. */
+    public Duration recentStall() {
+        return worst(ProofClient::recentStall);
+    }
+
+    /** Whether clients have waited in the last seconds for more than half of what the budget allows. A gap between two writes is no wait. */
+    public boolean isStrained() {
+        return SpentBudget.isNearlySpent(recentStall(), settings);
+    }
+
+    /** Counts stalls and failures anew, because a person has seen them and goes on. What was lost is never forgiven, nor taken out of the figures. */
+    public void forgive() {
+        forgivenFailures = ledger.failedCount();
+        clients.forEach(ProofClient::forgive);
+    }
+
+    private Duration worst(Function<ProofClient, Duration> stall) {
+        return clients.stream().map(stall).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
     /** What a run must stop for: a lost write, a failed operation, a stall beyond the budget. */
     public List<Problem> problems() {
-        ProofFigures now = figures();
-        List<Problem> problems = new ArrayList<>();
-        if (now.lost() > 0) {
-            problems.add(new Problem(
-                    ErrorCode.WRITE_LOST,
-                    "cluster",
-                    now.lost() + " acknowledged writes are missing from a member's store",
-                    "change nothing more; compare the members' data, and keep the snapshot of this run"));
-        }
-        if (now.failed() > 0) {
-            problems.add(new Problem(
-                    ErrorCode.ERROR_BUDGET_SPENT,
-                    "cluster",
-                    now.failed() + " of " + (now.acknowledged() + now.failed())
-                            + " proof writes were acknowledged by none of two members",
-                    "see that every member serves, then resume"));
-        }
-        if (ledger.isSpent(settings.writes())) {
-            problems.add(new Problem(
-                    ErrorCode.ERROR_BUDGET_SPENT,
-                    "cluster",
-                    "all of the " + settings.writes()
-                            + " writes that a run may make are made, so nothing is proved any more",
-                    "see what took so long, then resume; that begins to count anew"));
-        }
-        if (budgetSpent()) {
-            problems.add(new Problem(
-                    ErrorCode.ERROR_BUDGET_SPENT,
-                    "cluster",
-                    "a client waited " + now.longestStall().toMillis() + " ms for an acknowledgement; the budget is "
-                            + settings.stallBudget().toMillis() + " ms",
-                    "see that every member serves and how loaded the hosts are, then resume"));
-        }
-        return List.copyOf(problems);
+        return SpentBudget.problems(
+                figures(),
+                ledger.failedCount() - forgivenFailures,
+                worst(ProofClient::longestStallSinceForgiven),
+                ledger.isSpent(settings.writes()),
+                settings);
     }
 
     /** Makes no more writes and leaves everything as it is. */

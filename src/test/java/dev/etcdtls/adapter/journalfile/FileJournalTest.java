@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,15 @@ final class FileJournalTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("DISK_SPACE at /dev/full: the journal cannot be written")
                 .hasMessageContaining("so nothing was done");
+    }
+
+    @Test
+    void aFullDiskAfterAStepDoesNotDenyTheStep() {
+        JournalEntry end = new JournalEntry.Finished(COMPLETED.at(), new StepId("accept/m2"), new TreeMap<>());
+
+        assertThatThrownBy(() -> new FileJournal(Path.of("/dev/full")).append(end))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("so nothing was done after step accept/m2, which is done");
     }
 
     private FileJournal journal() {

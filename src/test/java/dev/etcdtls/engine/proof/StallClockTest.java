@@ -52,6 +52,26 @@ class StallClockTest {
         assertThat(clock.longest(at(10_010))).isEqualTo(Duration.ofMillis(700));
     }
 
+    @Test
+    void onlyGapsOfTheLastSecondsAreRecent() {
+        acknowledge(0, 900);
+        acknowledge(1_000, 1_050);
+
+        assertThat(clock.recent(at(2_000))).isEqualTo(Duration.ofMillis(900));
+        assertThat(clock.recent(at(5_901))).isEqualTo(Duration.ofMillis(150));
+        assertThat(clock.longest(at(60_000))).isEqualTo(Duration.ofMillis(900));
+    }
+
+    @Test
+    void whatIsForgivenStaysMeasured() {
+        acknowledge(0, 1_400);
+        clock.forgive();
+        acknowledge(10_000, 10_020);
+
+        assertThat(clock.longestSinceForgiven(at(10_020))).isEqualTo(Duration.ofMillis(20));
+        assertThat(clock.longest(at(10_020))).isEqualTo(Duration.ofMillis(1_400));
+    }
+
     private void acknowledge(long begin, long end) {
         clock.tryBegins(at(begin));
         clock.acknowledged(at(end));
