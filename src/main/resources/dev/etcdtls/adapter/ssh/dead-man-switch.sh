@@ -124,6 +124,7 @@ CHARGE
 [Unit]
 Description=etcd-tls takes $what back, which nobody has ended
 Documentation=file:$home/switch
+ConditionPathExists=$home/state
 [Service]
 Type=oneshot
 ExecStart=/bin/sh $home/switch fire
