@@ -68,7 +68,8 @@ class DeadManScriptTest {
         assertThat(read("deadman/charge")).contains("\nseconds=93\n");
         assertThat(read("units/etcd-tls-deadman.timer"))
                 .contains("OnActiveSec=93s", "OnCalendar=", "Persistent=true", "WantedBy=timers.target");
-        assertThat(folder.resolve("units/timers.target.wants/etcd-tls-deadman.timer")).exists();
+        assertThat(folder.resolve("units/timers.target.wants/etcd-tls-deadman.timer"))
+                .exists();
         assertThat(stage()).isEqualTo("armed");
         assertThat(read("etc/etcd")).isEqualTo("after");
         assertThat(read("state/calls")).doesNotContain("daemon-reload");
