@@ -137,16 +137,14 @@ public final class Migration {
     private RunResult locked(Progress progress, Digest digest) {
         boolean first = progress.opened().isEmpty();
         List<Problem> unsettled = first ? List.of() : resumed();
-        if (!unsettled.isEmpty()) {
-            return refused(unsettled);
-        }
         ClusterObservation seen = observer.observe(work.inventory());
         Agreement agreement = new Admission(world, work).agreement();
         List<Problem> moved = first ? agreement.problemsOfWhole(seen) : agreement.driftOfOthers(progress(), seen);
-        if (moved.isEmpty()) {
+        List<Problem> no = unsettled.isEmpty() ? moved : unsettled;
+        if (no.isEmpty()) {
             return first ? begun(seen, digest) : takenUp(agreement);
         }
-        return refused(moved);
+        return refused(no);
     }
 
     /** Before anything else the dead-man switches that the run left on hosts are settled. */

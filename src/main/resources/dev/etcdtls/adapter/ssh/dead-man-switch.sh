@@ -124,6 +124,7 @@ CHARGE
 [Unit]
 Description=etcd-tls takes $what back, which nobody has ended
 Documentation=file:$home/switch
+ConditionPathExists=$home/state
 [Service]
 Type=oneshot
 ExecStart=/bin/sh $home/switch fire
@@ -197,6 +198,7 @@ says_healthy() {
 }
 
 is_healthy() {
+  said='its process does not run with the new settings'
   tries=0
   while [ "$tries" -lt 20 ]; do
     case $(process_state) in active | activating) ;; *) return 1 ;; esac
@@ -204,7 +206,7 @@ is_healthy() {
     sleep 1
     tries=$((tries + 1))
   done
-  echo "not healthy over $url: $said"
+  echo "not healthy over $(charged url): $said"
   return 1
 }
 
