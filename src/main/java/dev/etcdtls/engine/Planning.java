@@ -37,11 +37,21 @@ public final class Planning {
         return checked(seen, Planner.plan(inventory, source, seen, issuer.observe(), options, pacer.now()));
     }
 
-    /** The same for the way back to a resting state. */
+    /**
+     * The same for the way back to a resting state. It is planned for a cluster that may be ill, so that a plan which PlanCheck refuses is a
+     * reason for not now.
+     */
     public PlanResult revert(
             Inventory inventory, Plan.InventorySource source, Goal.RestingState goal, PlanOptions options) {
         ClusterObservation seen = observer.observe(inventory);
-        return checked(seen, RevertPlanner.plan(inventory, source, seen, goal, options, pacer.now()));
+        PlanResult result = RevertPlanner.plan(inventory, source, seen, goal, options, pacer.now());
+        if (result instanceof PlanResult.Planned(Plan plan)) {
+            List<Problem> counterExample = PlanCheck.check(seen, plan);
+            if (!counterExample.isEmpty()) {
+                return new PlanResult.NotNow(counterExample);
+            }
+        }
+        return result;
     }
 
     private static PlanResult checked(ClusterObservation seen, PlanResult result) {

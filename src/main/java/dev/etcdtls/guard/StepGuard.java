@@ -42,7 +42,7 @@ public final class StepGuard {
             case Step.AcceptTls accept -> restart(accept.target(), accept.edit(), seen, outage);
             case Step.TakeCensus _ -> join(ofHealth(seen), PlaintextOnly.problems(seen));
             case Step.EnforceTls enforce -> enforce(enforce, seen, outage);
-            case TakeTlsCensus census -> join(ofHealth(seen), TlsOnly.problems(seen, census));
+            case TakeTlsCensus census -> join(UnreachableHost.problems(seen), TlsOnly.problems(seen, census));
             case RevertEnforce revert ->
                 RestoreGuard.problems(
                         revert.target(),

@@ -8,6 +8,7 @@ import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.MemberObservation;
 import dev.etcdtls.port.EtcdEndpoint;
 import dev.etcdtls.port.EtcdReads.Entry;
 import dev.etcdtls.port.Nothing;
@@ -97,8 +98,7 @@ final class PeerUrlUpdate {
                 .waiting()
                 .until(LONGEST, PAUSE, () -> {
                     List<Map<MemberId, List<PeerUrl>>> views = views(seen);
-                    boolean agreed = views.size()
-                                    == equipment.plan().baseline().members().size()
+                    boolean agreed = isWhole(seen, views.size())
                             && views.stream().distinct().count() == 1;
                     return agreed ? Optional.of(views.getFirst()) : Optional.empty();
                 })
@@ -112,8 +112,7 @@ final class PeerUrlUpdate {
     private void readBack(ClusterObservation seen, Map<MemberId, List<PeerUrl>> expected) {
         Optional<Boolean> shown = equipment.waiting().until(LONGEST, PAUSE, () -> {
             List<Map<MemberId, List<PeerUrl>>> views = views(seen);
-            boolean all = views.size() == equipment.plan().baseline().members().size()
-                    && views.stream().allMatch(expected::equals);
+            boolean all = isWhole(seen, views.size()) && views.stream().allMatch(expected::equals);
             return all ? Optional.of(true) : Optional.empty();
         });
         if (shown.isEmpty()) {
@@ -123,6 +122,14 @@ final class PeerUrlUpdate {
                     "not every member shows the peer URLs " + expected.get(target.id()) + " after they were written",
                     "do not restart anything; compare etcdctl member list on every member, then resume"));
         }
+    }
+
+    /** Whether every member told it; but for a target that is down and is being repaired, which tells it at the gate after its restart. */
+    private boolean isWhole(ClusterObservation seen, int views) {
+        int members = equipment.plan().baseline().members().size();
+        boolean repair =
+                seen.member(target.id()).filter(MemberObservation::isServing).isEmpty();
+        return views == members || repair && views == members - 1;
     }
 
     /** The membership of each member that told it, by id. */
