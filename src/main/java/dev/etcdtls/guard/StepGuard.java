@@ -6,6 +6,8 @@ import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.Verdict;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.HostFacts;
+import dev.etcdtls.observation.KeptFile;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
@@ -151,15 +153,21 @@ public final class StepGuard {
                 .toList();
     }
 
-    /** Whether nothing is kept there but copies of the very file that is in force, so that nobody loses one. */
+    /**
+     * Whether nothing is kept there but copies of the very file that is in force, so that nobody loses one. Where no copy is seen at all, the
+     * process must run as if it had never had a certificate.
+     */
     private static boolean isBack(ClusterObservation seen, Step.RemoveLeftovers step) {
-        String inForce =
-                seen.service(step.host()).map(service -> service.file().text()).orElse("");
-        return seen.facts(step.host())
-                .filter(facts -> facts.kept().stream()
-                        .filter(copy -> step.paths().stream()
-                                .anyMatch(path -> copy.path().value().startsWith(path.value() + "/")))
-                        .allMatch(copy -> copy.text().equals(inForce)))
+        List<String> kept = seen.facts(step.host()).map(HostFacts::kept).orElse(List.of()).stream()
+                .filter(copy -> step.paths().stream()
+                        .anyMatch(path -> copy.path().value().startsWith(path.value() + "/")))
+                .map(KeptFile::text)
+                .toList();
+        return seen.service(step.host())
+                .filter(service -> kept.isEmpty()
+                        ? TlsSettings.FILES.keySet().stream()
+                                .allMatch(flag -> service.running().get(flag).isEmpty())
+                        : kept.stream().allMatch(service.file().text()::equals))
                 .isPresent();
     }
 
