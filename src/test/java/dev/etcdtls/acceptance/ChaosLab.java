@@ -51,7 +51,7 @@ final class ChaosLab implements AutoCloseable {
         Path own = Files.createDirectories(folder.resolve("run-" + ++runs));
         Files.copy(folder.resolve("inventory.yaml"), own.resolve("inventory.yaml"));
         try (LocalMount _ = LocalMount.tmpfs(own.resolve("runs"), RUNS_MEGABYTES)) {
-            return new ChaosRun(lab, checkout, own, fault, killed, new Random(seed)).run();
+            return new ChaosRun(lab, checkout, own, fault, killed, new Random(seed)).carryOut();
         }
     }
 

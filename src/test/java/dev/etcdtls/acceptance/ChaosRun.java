@@ -2,9 +2,7 @@ package dev.etcdtls.acceptance;
 
 import dev.etcdtls.acceptance.faults.Fault;
 import dev.etcdtls.acceptance.faults.Scene;
-import dev.etcdtls.codec.JournalCodec;
 import dev.etcdtls.codec.PlanCodec;
-import dev.etcdtls.demo.WorkloadOwner;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.lab.Lab;
 import dev.etcdtls.lab.LabHost;
@@ -13,7 +11,6 @@ import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.Step;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,9 +72,10 @@ final class ChaosRun {
         return new PendingKill(phase, random.nextInt(2), Duration.ofMillis(random.nextLong(LATEST_KILL.toMillis())));
     }
 
-    ChaosRecord run() throws IOException {
+    ChaosRecord carryOut() throws IOException {
         plan();
-        Thread owner = Thread.ofPlatform().daemon().start(new WorkloadOwner(lab, ownersTool(), folder));
+        Thread owner = tool.workloadOwner(lab);
+        owner.start();
         int exitCode = -1;
         for (int life = 1; life <= MOST_LIVES && exitCode != 0; life++) {
             exitCode = live(life);
@@ -107,7 +105,7 @@ final class ChaosRun {
         while (running.process().isAlive()) {
             if (needsPerson && Instant.now().isAfter(asked.plus(BETWEEN_ANSWERS))) {
                 asked = Instant.now();
-                record.continued(tool.run("continue", "runs/" + nameOfRun()));
+                record.continued(tool.run("continue", "runs/" + folderOfRun().name()));
             }
             for (RunTrail.Mark mark : trail.next()) {
                 strikeIfItIsTime(running, mark);
@@ -131,7 +129,7 @@ final class ChaosRun {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         Tool.Ended ended = running.await(LONGEST_LIFE);
-        record.ended(ended, lastEntry());
+        record.ended(ended, folderOfRun().lastEntry());
         needsPerson = ended.stdout().contains(ErrorCode.CONSENT_MISSING.name());
         afterwards();
         return ended.exitCode();
@@ -141,14 +139,14 @@ final class ChaosRun {
     private void killed(Tool.Running running, PendingKill kill) {
         Signals.kill(running.process());
         running.process().onExit().join();
-        Optional<Phase> in = journal().stream()
+        Optional<Phase> in = folderOfRun().journal().stream()
                 .flatMap(entry ->
                         entry instanceof JournalEntry.Started started ? Stream.of(started.step()) : Stream.empty())
                 .reduce((_, last) -> last)
                 .flatMap(id ->
                         steps.stream().filter(step -> step.id().equals(id)).findFirst())
                 .map(Step::phase);
-        record.killed(kill.phase(), in, lastEntry());
+        record.killed(kill.phase(), in, folderOfRun().lastEntry());
         kills.remove(kill);
         afterwards();
     }
@@ -200,9 +198,11 @@ final class ChaosRun {
     }
 
     private String[] command(int life) {
-        boolean first = life == 1 || nameOfRun().isEmpty();
-        List<String> words =
-                new ArrayList<>(first ? List.of("apply", "plan") : List.of("resume", "runs/" + nameOfRun()));
+        boolean first = life == 1 || folderOfRun().isEmpty();
+        List<String> words = new ArrayList<>(
+                first
+                        ? List.of("apply", "plan")
+                        : List.of("resume", "runs/" + folderOfRun().name()));
         words.addAll(UNATTENDED);
         if (needsPerson) {
             words.add("--wait-for-continue");
@@ -210,46 +210,11 @@ final class ChaosRun {
         return words.toArray(String[]::new);
     }
 
-    /** Name of the only run, empty before there is one. */
-    private String nameOfRun() {
-        try (Stream<Path> all = Files.list(runs())) {
-            return all.filter(Files::isDirectory)
-                    .map(path -> path.getFileName().toString())
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException _) {
-            return "";
-        }
-    }
-
-    private List<JournalEntry> journal() {
-        Path file = runs().resolve(nameOfRun()).resolve("journal.jsonl");
-        try {
-            return Files.readAllLines(file).stream()
-                    .filter(line -> line.endsWith("}"))
-                    .map(JournalCodec::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Optional<JournalEntry> lastEntry() {
-        return nameOfRun().isEmpty() ? Optional.empty() : journal().stream().reduce((_, last) -> last);
+    private RunFolder folderOfRun() {
+        return new RunFolder(runs());
     }
 
     private Path runs() {
         return folder.resolve("runs");
-    }
-
-    private dev.etcdtls.demo.Tool ownersTool() {
-        return new dev.etcdtls.demo.Tool(
-                tool.launcher(),
-                folder,
-                List.of(
-                        "--known-hosts",
-                        lab.directory().resolve("known_hosts").toString(),
-                        "--identity",
-                        lab.directory().resolve("ssh_key").toString()));
     }
 }

@@ -7,7 +7,6 @@ import dev.etcdtls.codec.JournalCodec;
 import dev.etcdtls.codec.PlanCodec;
 import dev.etcdtls.demo.ClusterFacts;
 import dev.etcdtls.demo.ClusterFacts.Access;
-import dev.etcdtls.demo.WorkloadOwner;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.lab.Lab;
 import dev.etcdtls.plan.Plan;
@@ -57,16 +56,7 @@ final class KilledRun {
         this.facts = new ClusterFacts(lab);
         this.witness = new HostWitness(lab);
         this.killer = new RunKiller(witness, folder.resolve("runs"));
-        dev.etcdtls.demo.Tool ofOwner = new dev.etcdtls.demo.Tool(
-                checkout.resolve("bin/etcd-tls"),
-                folder,
-                List.of(
-                        "--known-hosts",
-                        lab.directory().resolve("known_hosts").toString(),
-                        "--identity",
-                        lab.directory().resolve("ssh_key").toString()));
-        this.owner =
-                Thread.ofPlatform().daemon().name("workload-owner").unstarted(new WorkloadOwner(lab, ofOwner, folder));
+        this.owner = tool.workloadOwner(lab);
     }
 
     /** @param from the first of the phase's steps that may be struck; the ones after it are tried when it was missed */

@@ -6,7 +6,6 @@ import dev.etcdtls.codec.EventCodec;
 import dev.etcdtls.demo.Before;
 import dev.etcdtls.demo.ClusterFacts;
 import dev.etcdtls.demo.Demo;
-import dev.etcdtls.demo.WorkloadOwner;
 import dev.etcdtls.event.Event;
 import dev.etcdtls.lab.IssuerChoice;
 import dev.etcdtls.lab.Lab;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -78,15 +76,8 @@ final class RevertIT {
     private static void there(Lab lab, Tool tool) {
         Tool.Ended planned = tool.run("plan");
         assertThat(planned.exitCode()).as(planned.said()).isZero();
-        dev.etcdtls.demo.Tool ofOwner = new dev.etcdtls.demo.Tool(
-                tool.launcher(),
-                tool.folder(),
-                List.of(
-                        "--known-hosts",
-                        lab.directory().resolve("known_hosts").toString(),
-                        "--identity",
-                        lab.directory().resolve("ssh_key").toString()));
-        Thread owner = Thread.ofPlatform().daemon().start(new WorkloadOwner(lab, ofOwner, tool.folder()));
+        Thread owner = tool.workloadOwner(lab);
+        owner.start();
         Tool.Ended applied = tool.run(
                 "apply", "plan", "--gate", "none", "--approve", "enforce", "--until", "verify", "--stall-budget", "3s");
         owner.interrupt();
@@ -172,7 +163,7 @@ final class RevertIT {
                             member,
                             "sha256sum /etc/default/etcd; stat -c '%U %G %a' /etc/default/etcd;"
                                     + " find / /run /tmp -xdev -iname '*etcd-tls*' 2>/dev/null | sort;"
-                                    + " find /etc/etcd 2>/dev/null | sort; "
+                                    + " find /etc/etcd -mindepth 1 2>/dev/null | sort; "
                                     + ClusterFacts.etcdctl(member, ClusterFacts.Access.PLAINTEXT)
                                     + " member list -w simple 2>&1 | grep -o 'http.*' | sort"));
         }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,16 +59,8 @@ final class RunTrail {
         return marks;
     }
 
-    /** The run's folder, when there is one. */
     private Optional<Path> run() {
-        if (!Files.isDirectory(runs)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> all = Files.list(runs)) {
-            return all.filter(Files::isDirectory).findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new RunFolder(runs).path();
     }
 
     /** Whole lines, and where the next one begins. */

@@ -7,7 +7,6 @@ import dev.etcdtls.demo.Before;
 import dev.etcdtls.demo.ClusterFacts;
 import dev.etcdtls.demo.Demo;
 import dev.etcdtls.demo.Promise;
-import dev.etcdtls.demo.WorkloadOwner;
 import dev.etcdtls.lab.IssuerChoice;
 import dev.etcdtls.lab.Lab;
 import dev.etcdtls.lab.LabOptions;
@@ -66,10 +65,8 @@ final class SuperviseIT {
             assertThat(watched.exitCode()).as(watched.said()).isZero();
             assertThat(watched.stderr()).contains("paused by", "continued by", "stopped at");
 
-            Thread owner = Thread.ofPlatform()
-                    .daemon()
-                    .name("workload-owner")
-                    .start(new WorkloadOwner(lab, quiet(lab, demo.folder()), demo.folder()));
+            Thread owner = tool.workloadOwner(lab);
+            owner.start();
             postponedEnforce(lab, tool);
             owner.interrupt();
             List<Promise> broken = demo.after(before).stream()
@@ -189,16 +186,5 @@ final class SuperviseIT {
     private static List<Step> steps(Path folder, Phase phase) throws IOException {
         Plan plan = PlanCodec.read(Files.readString(folder.resolve("plan/plan.json")));
         return plan.steps().stream().filter(step -> step.phase() == phase).toList();
-    }
-
-    private dev.etcdtls.demo.Tool quiet(Lab lab, Path folder) {
-        return new dev.etcdtls.demo.Tool(
-                checkout.resolve("bin/etcd-tls"),
-                folder,
-                List.of(
-                        "--known-hosts",
-                        lab.directory().resolve("known_hosts").toString(),
-                        "--identity",
-                        lab.directory().resolve("ssh_key").toString()));
     }
 }

@@ -110,11 +110,14 @@ final class SwitchWitness {
         on("sh /var/lib/etcd-tls/deadman/switch forget");
     }
 
-    /** Files and units of a switch, one text; empty when there are none. */
+    /**
+     * Files of a switch, and units of it that wait, run or have failed, one text; empty when there are none. systemd keeps the mere name of
+     * a unit that it found at its boot in memory until its next reload.
+     */
     String leftovers() {
         return on(
                 "{ find / /run /tmp -xdev -iname '*deadman*' 2>/dev/null; find / -xdev -iname '*etcd-tls*' 2>/dev/null;"
-                        + " systemctl list-units --all --no-legend '*etcd-tls*'; } | xargs");
+                        + " systemctl list-units --no-legend '*etcd-tls*'; } | xargs");
     }
 
     private String on(String script) {

@@ -1,5 +1,7 @@
 package dev.etcdtls.acceptance;
 
+import dev.etcdtls.demo.WorkloadOwner;
+import dev.etcdtls.lab.Lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,8 +52,7 @@ final class Tool {
     /** Starts a command and returns at once. */
     Running start(String... arguments) {
         List<String> words = new ArrayList<>(List.of(arguments));
-        words.addAll(List.of("--known-hosts", lab.resolve("known_hosts").toString()));
-        words.addAll(List.of("--identity", lab.resolve("ssh_key").toString()));
+        words.addAll(access());
         return startWith(words);
     }
 
@@ -72,6 +73,23 @@ final class Tool {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start etcd-tls", e);
         }
+    }
+
+    /** The person who owns the lab's workload, with the same command in the same folder; not yet waiting for the census. */
+    Thread workloadOwner(Lab workloads) {
+        dev.etcdtls.demo.Tool same = new dev.etcdtls.demo.Tool(launcher(), folder, access());
+        return Thread.ofPlatform()
+                .daemon()
+                .name("workload-owner")
+                .unstarted(new WorkloadOwner(workloads, same, folder));
+    }
+
+    private List<String> access() {
+        return List.of(
+                "--known-hosts",
+                lab.resolve("known_hosts").toString(),
+                "--identity",
+                lab.resolve("ssh_key").toString());
     }
 
     /** A command that runs; the launcher has replaced itself by the JVM, so its process id is the tool's own. */

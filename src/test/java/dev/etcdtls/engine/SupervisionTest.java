@@ -2,16 +2,12 @@ package dev.etcdtls.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.etcdtls.codec.PlanCodec;
-import dev.etcdtls.engine.action.Equipment;
-import dev.etcdtls.engine.observe.LatestEndpoints;
 import dev.etcdtls.event.Event;
 import dev.etcdtls.event.Event.WaitReason;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.plan.Plan;
-import dev.etcdtls.port.RunControl;
 import dev.etcdtls.port.RunControl.Wish;
 import dev.etcdtls.port.Supervisor.Answer;
 import dev.etcdtls.port.Supervisor.Question;
@@ -20,20 +16,18 @@ import dev.etcdtls.simulation.Trial;
 import dev.etcdtls.step.Phase;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A run hears its people between two steps and in its waits, and never does more than it was asked. */
 class SupervisionTest {
-    private final Trial trial = Trial.of(new SimulatedCluster(3));
+    private final SupervisedRun supervised = new SupervisedRun();
+    private final Trial trial = supervised.trial();
     private final SimulatedCluster cluster = trial.cluster();
-    private final Plan plan = trial.plan();
+    private final Plan plan = supervised.plan();
 
     @Test
     void aPausedRunRestsBetweenTwoStepsAndGoesOnWhenItIsToldTo() {
-        RunResult result = run(GateMode.NONE, told -> {
+        RunResult result = supervised.run(GateMode.NONE, told -> {
             if (told.waits() == 0) {
                 return told.ended("accept/m2") ? new Wish.Pause("bob") : new Wish.None();
             }
@@ -41,18 +35,20 @@ class SupervisionTest {
         });
 
         assertThat(result).isInstanceOf(RunResult.Completed.class);
-        Event.WaitBegun wait = waits().getFirst();
-        assertThat(waits()).hasSize(1);
+        Event.WaitBegun wait = supervised.waits().getFirst();
+        assertThat(supervised.waits()).hasSize(1);
         assertThat(wait.reason()).isEqualTo(WaitReason.PAUSED);
         assertThat(wait.steps().getFirst().value()).startsWith("accept/");
-        assertThat(ends()).first().isEqualTo("continued by bob");
-        assertThat(startsBetween(wait)).as("steps begun while it was paused").isEmpty();
+        assertThat(supervised.ends()).first().isEqualTo("continued by bob");
+        assertThat(supervised.startsBetween(wait))
+                .as("steps begun while it was paused")
+                .isEmpty();
         assertThat(cluster.laws().violations()).isEmpty();
     }
 
     @Test
     void aPausedRunThatIsAbortedEndsWhereItRests() {
-        RunResult result = run(GateMode.NONE, told -> {
+        RunResult result = supervised.run(GateMode.NONE, told -> {
             if (told.waits() == 0) {
                 return told.ended("accept/m2") ? new Wish.Pause("bob") : new Wish.None();
             }
@@ -67,7 +63,8 @@ class SupervisionTest {
 
     @Test
     void anAbortedRunBringsTheStepInWorkToItsEnd() {
-        RunResult result = run(GateMode.NONE, told -> told.restarted() ? new Wish.Abort("bob") : new Wish.None());
+        RunResult result =
+                supervised.run(GateMode.NONE, told -> told.restarted() ? new Wish.Abort("bob") : new Wish.None());
 
         assertThat(codes(result)).containsExactly(ErrorCode.STOPPED_BY_PERSON);
         assertThat(cluster.run().journal())
@@ -80,7 +77,7 @@ class SupervisionTest {
     @Test
     void aPauseInTheCensusLetsTheQuietTimeBeginAnew() {
         cluster.faults().selfMovingClient("etcdctl/77", "", "");
-        RunResult result = run(GateMode.NONE, told -> {
+        RunResult result = supervised.run(GateMode.NONE, told -> {
             if (told.waits() == 0) {
                 return told.census() ? new Wish.Pause("bob") : new Wish.None();
             }
@@ -88,14 +85,14 @@ class SupervisionTest {
         });
 
         assertThat(result).isInstanceOf(RunResult.Completed.class);
-        assertThat(waits().getFirst().steps().getFirst().value()).startsWith("census/");
+        assertThat(supervised.waits().getFirst().steps().getFirst().value()).startsWith("census/");
     }
 
     /** Nobody is at the terminal, and the run was told to wait: it does, and the yes of another terminal is journalled with its name. */
     @Test
     void aPostponedEnforceWaitsForContinueAndNamesWhoSaidYes() {
         cluster.run().think(Integer.MAX_VALUE);
-        RunResult result = run(
+        RunResult result = supervised.run(
                 GateMode.NONE,
                 told -> told.looks() < 20
                         ? new Wish.None()
@@ -117,7 +114,7 @@ class SupervisionTest {
     void aContinueThatNamesAnotherWaitAnswersNothing() {
         cluster.run().think(50);
         cluster.run().answer(question -> question instanceof Question.ClosePlaintext ? Answer.STOP : Answer.YES);
-        RunResult result = run(GateMode.NONE, _ -> new Wish.Continue("phases/enforce@1", "bob"));
+        RunResult result = supervised.run(GateMode.NONE, _ -> new Wish.Continue("phases/enforce@1", "bob"));
 
         assertThat(codes(result)).containsExactly(ErrorCode.STOPPED_BY_PERSON);
         assertThat(cluster.run().journal()).noneMatch(entry -> entry instanceof JournalEntry.Consented);
@@ -133,17 +130,17 @@ class SupervisionTest {
                         .orElseThrow()
                         .id()
                         .value());
-        long before = closings();
+        long before = supervised.closings();
         trial.apply(plan);
 
         assertThat(before).isEqualTo(1);
-        assertThat(closings()).isEqualTo(2);
+        assertThat(supervised.closings()).isEqualTo(2);
     }
 
     @Test
     void anAbortIsHeardWhileAQuestionStands() {
         cluster.run().think(Integer.MAX_VALUE);
-        RunResult result = run(
+        RunResult result = supervised.run(
                 GateMode.NONE,
                 told -> told.lastWait(WaitReason.CLOSE_PLAINTEXT).isPresent()
                         ? new Wish.Abort("bob")
@@ -157,7 +154,7 @@ class SupervisionTest {
     @Test
     void aClientThatComesWhileTheQuestionStandsIsToldAndHoldsTheRun() {
         cluster.run().think(6);
-        RunResult result = run(GateMode.NONE, told -> {
+        RunResult result = supervised.run(GateMode.NONE, told -> {
             if (told.lastWait(WaitReason.CLOSE_PLAINTEXT).isPresent() && told.once()) {
                 cluster.faults().client("etcdctl/77", "", "");
             }
@@ -174,7 +171,7 @@ class SupervisionTest {
 
     @Test
     void aRunThatLosesItsLockWhilePausedEnds() {
-        RunResult result = run(GateMode.NONE, told -> {
+        RunResult result = supervised.run(GateMode.NONE, told -> {
             if (told.waits() == 1 && told.once()) {
                 cluster.faults().loseLock();
             }
@@ -187,7 +184,7 @@ class SupervisionTest {
     /** A wait for a person has an end, too. */
     @Test
     void aPauseThatNobodyEndsIsOverAfterAWeek() {
-        RunResult result = run(GateMode.NONE, told -> {
+        RunResult result = supervised.run(GateMode.NONE, told -> {
             if (told.waits() == 1 && told.once()) {
                 cluster.faults().pass(Duration.ofDays(8));
             }
@@ -200,7 +197,7 @@ class SupervisionTest {
 
     @Test
     void everyGateSeesTheClusterAsItIsNow() {
-        run(GateMode.STEP, _ -> new Wish.None());
+        supervised.run(GateMode.STEP, _ -> new Wish.None());
 
         assertThat(cluster.run().healths()).hasSameSizeAs(cluster.run().questions());
         assertThat(cluster.run().healths()).allSatisfy(health -> {
@@ -208,90 +205,6 @@ class SupervisionTest {
             assertThat(health.needed()).isEqualTo(2);
             assertThat(health.leader()).isPresent();
         });
-    }
-
-    /** What the control sees of the run at each time that it is asked. */
-    private final class Told {
-        private int looks;
-        private boolean used;
-
-        int looks() {
-            return looks;
-        }
-
-        boolean once() {
-            boolean first = !used;
-            used = true;
-            return first;
-        }
-
-        int waits() {
-            return SupervisionTest.this.waits().size();
-        }
-
-        boolean ended(String step) {
-            return cluster.run().journal().stream()
-                    .anyMatch(entry -> entry instanceof JournalEntry.Finished finished
-                            && finished.step().value().equals(step));
-        }
-
-        boolean restarted() {
-            return cluster.effects().stream().anyMatch(effect -> effect.contains("restart"));
-        }
-
-        boolean census() {
-            return cluster.run().events().stream().anyMatch(event -> event instanceof Event.CensusTaken);
-        }
-
-        Optional<String> lastWait(WaitReason reason) {
-            return SupervisionTest.this.waits().stream()
-                    .filter(wait -> wait.reason() == reason)
-                    .map(Event.WaitBegun::name)
-                    .reduce((_, last) -> last);
-        }
-    }
-
-    private RunResult run(GateMode gate, Function<Told, Wish> people) {
-        Told told = new Told();
-        RunControl control = () -> {
-            told.looks++;
-            return people.apply(told);
-        };
-        cluster.laws().bind(plan);
-        Equipment.Work work = new Equipment.Work(plan, cluster.inventory());
-        return new Migration(
-                        cluster.world(),
-                        work,
-                        new LatestEndpoints(),
-                        new RunOptions(gate, Optional.empty(), control),
-                        _ -> Writes.NONE)
-                .run(PlanCodec.digest(plan));
-    }
-
-    private List<Event.WaitBegun> waits() {
-        return cluster.run().events().stream()
-                .flatMap(event -> event instanceof Event.WaitBegun wait ? Stream.of(wait) : Stream.empty())
-                .toList();
-    }
-
-    private List<String> ends() {
-        return cluster.run().events().stream()
-                .flatMap(event -> event instanceof Event.WaitEnded end ? Stream.of(end.how()) : Stream.empty())
-                .toList();
-    }
-
-    private List<Event> startsBetween(Event.WaitBegun wait) {
-        List<Event> events = cluster.run().events();
-        return events.subList(events.indexOf(wait), events.size()).stream()
-                .takeWhile(event -> !(event instanceof Event.WaitEnded))
-                .filter(event -> event instanceof Event.StepStarted)
-                .toList();
-    }
-
-    private long closings() {
-        return cluster.run().questions().stream()
-                .filter(question -> question instanceof Question.ClosePlaintext)
-                .count();
     }
 
     private static RunResult.Stopped stopped(RunResult result) {

@@ -49,7 +49,7 @@ final class CrashLaw {
         if (failure.isPresent()) {
             return Optional.of("L3: " + member.name + " would not come back from a crash: " + failure.get());
         }
-        member.process = Optional.of(cluster.process(member));
+        member.process = Optional.of(member.processNow(cluster.now()));
         return bothWays(member, rest) + 1 >= needed
                 ? Optional.empty()
                 : Optional.of("L3: " + member.name + " would come back from a crash and not be reached by the others");

@@ -3,16 +3,13 @@ package dev.etcdtls.simulation;
 import dev.etcdtls.engine.RunResult;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.model.ErrorCode;
-import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
-import dev.etcdtls.plan.Plan;
 import dev.etcdtls.port.World;
 import dev.etcdtls.simulation.SimulatedTool.Disturbance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -42,16 +39,7 @@ final class CrashMatrix {
 
     private final ScenarioFolder scenario;
     private final Supplier<UnaryOperator<World>> tool;
-    private final Reference reference;
-
-    /** A run that was never disturbed. */
-    private record Reference(
-            Plan plan,
-            List<String> boundaries,
-            List<String> effects,
-            SortedMap<String, String> end,
-            List<Integer> starts,
-            List<ErrorCode> stop) {}
+    private final UndisturbedRun reference;
 
     /** One disturbance of a run at the boundary with this number, from 1, and how long nobody resumes it. */
     private record Attempt(Disturbance disturbance, int boundary, Duration resumedAfter) {}
@@ -73,7 +61,7 @@ final class CrashMatrix {
     private CrashMatrix(ScenarioFolder scenario, Supplier<UnaryOperator<World>> tool) {
         this.scenario = scenario;
         this.tool = tool;
-        this.reference = undisturbed(scenario);
+        this.reference = UndisturbedRun.of(scenario);
     }
 
     static CrashMatrix of(ScenarioFolder scenario) {
@@ -117,20 +105,6 @@ final class CrashMatrix {
             problems.add("the case is void: it had only " + lives + " lives");
         }
         return problems;
-    }
-
-    private static Reference undisturbed(ScenarioFolder scenario) {
-        Trial trial = scenario.trial();
-        Plan plan = trial.plan();
-        RunResult result = trial.apply(plan);
-        SimulatedCluster cluster = trial.cluster();
-        return new Reference(
-                plan,
-                cluster.tool().boundaries(),
-                cluster.effects(),
-                cluster.endState(),
-                starts(cluster),
-                stop(result));
     }
 
     /** Only an effect has a request and an answer that can be lost; the run's own files are written by the tool itself. */
@@ -177,7 +151,7 @@ final class CrashMatrix {
         if (attempt.resumedAfter().equals(RESUMED_LATE)) {
             problems.addAll(unsettled(trial.cluster()));
         }
-        RunResult end = first.filter(result -> stop(result).equals(reference.stop()))
+        RunResult end = first.filter(result -> UndisturbedRun.stop(result).equals(reference.stop()))
                 .orElseGet(() -> trial.apply(reference.plan()));
         problems.addAll(differences(trial, Optional.of(end)));
         return problems;
@@ -211,7 +185,7 @@ final class CrashMatrix {
     private List<String> differences(Trial trial, Optional<RunResult> result) {
         SimulatedCluster cluster = trial.cluster();
         List<String> problems = new ArrayList<>(cluster.laws().violations());
-        if (!result.map(CrashMatrix::stop).equals(Optional.of(reference.stop()))) {
+        if (!result.map(UndisturbedRun::stop).equals(Optional.of(reference.stop()))) {
             problems.add("resume ended with " + result);
         }
         List<JournalEntry> journal = cluster.run().journal();
@@ -226,36 +200,13 @@ final class CrashMatrix {
                         + reference.end().get(what));
             }
         });
-        if (!starts(cluster).equals(reference.starts())) {
-            problems.add("starts are " + starts(cluster) + ", and were " + reference.starts());
+        if (!UndisturbedRun.starts(cluster).equals(reference.starts())) {
+            problems.add("starts are " + UndisturbedRun.starts(cluster) + ", and were " + reference.starts());
         }
-        if (!noticed(cluster.effects()).equals(noticed(reference.effects()))) {
-            problems.add("the cluster noticed " + noticed(cluster.effects()) + ", and was to notice "
-                    + noticed(reference.effects()));
+        if (!UndisturbedRun.noticed(cluster.effects()).equals(UndisturbedRun.noticed(reference.effects()))) {
+            problems.add("the cluster noticed " + UndisturbedRun.noticed(cluster.effects()) + ", and was to notice "
+                    + UndisturbedRun.noticed(reference.effects()));
         }
         return problems;
-    }
-
-    /** What the cluster notices of a run, in the order in which it was done. */
-    private static List<String> noticed(List<String> effects) {
-        return effects.stream()
-                .filter(effect -> effect.contains(": restart ")
-                        || effect.startsWith("member update ")
-                        || effect.startsWith("move leader "))
-                .toList();
-    }
-
-    /** Why a run stopped; empty when it completed. */
-    private static List<ErrorCode> stop(RunResult result) {
-        return switch (result) {
-            case RunResult.Completed _ -> List.of();
-            case RunResult.Stopped stopped ->
-                stopped.problems().stream().map(Problem::code).toList();
-            case RunResult.Reached _ -> throw new IllegalStateException("no scenario stops at a phase");
-        };
-    }
-
-    private static List<Integer> starts(SimulatedCluster cluster) {
-        return cluster.members().stream().map(member -> member.host.starts).toList();
     }
 }

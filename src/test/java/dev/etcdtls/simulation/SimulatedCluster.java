@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A plaintext etcd cluster in memory with members m1, m2, … on hosts of the same names at 198.51.100.11, .12, …, m1 leading. Each call of
@@ -153,29 +152,7 @@ public final class SimulatedCluster {
     /** The state of the world for comparisons: files, settings in force, URLs, client URLs; nothing that differs between two runs. */
     public synchronized SortedMap<String, String> endState() {
         network.settle();
-        SortedMap<String, String> state = new TreeMap<>();
-        for (SimulatedMember member : network.members.values()) {
-            String name = member.name.value();
-            state.put(name + " unit", member.activeState());
-            state.put(name + " settings", member.running().values().toString());
-            state.put(
-                    name + " peer urls",
-                    network.raft.peerUrls.getOrDefault(member.id, List.of()).toString());
-            state.put(
-                    name + " client urls",
-                    network.raft.clientUrls.getOrDefault(member.id, List.of()).toString());
-            state.put(name + " files", member.host.files.snapshot().keySet().toString());
-            state.put(name + " configuration", member.host.configuration());
-            member.host.deadMan.ifPresent(
-                    lies -> state.put(name + " dead-man switch", lies.state().toString()));
-            if (!member.host.saved.isEmpty()) {
-                state.put(
-                        name + " kept for a switch", member.host.saved.keySet().toString());
-            }
-        }
-        state.put("lock", lockHolder.toString());
-        state.put("tool's certificate", run.operator().isPresent() ? "there" : "removed");
-        return state;
+        return WorldInWords.of(this);
     }
 
     /** The inventory that names every member's host, without consumers. */
@@ -223,8 +200,8 @@ public final class SimulatedCluster {
 
     /** A restart by a tool, under the eyes of the laws. */
     void restartWatched(SimulatedMember member) {
-        boolean plaintext = ClientLaw.servesPlaintext(member);
-        Set<ClientUrl> tls = ClientLaw.tlsListeners(member);
+        boolean plaintext = member.process.isPresent() && ClientLaw.servesPlaintext(member);
+        Set<ClientUrl> tls = member.process.isPresent() ? ClientLaw.tlsListeners(member) : Set.of();
         laws.beforeStop(member);
         stop(member);
         laws.whileDown(member);
@@ -250,31 +227,14 @@ public final class SimulatedCluster {
         host.log = failure.map(why -> "etcd: " + why).orElse("etcd: started");
         member.failed = failure.isPresent();
         if (failure.isEmpty()) {
-            member.process = Optional.of(process(member));
+            member.process = Optional.of(member.processNow(clock.now()));
         }
         network.settle();
-    }
-
-    /** The process that a start with the files as they are now gives. */
-    SimulatedMember.Process process(SimulatedMember member) {
-        return new SimulatedMember.Process(
-                member.host.onNextStart(),
-                clock.now(),
-                trusted(member, "peer-trusted-ca-file"),
-                trusted(member, "trusted-ca-file"));
     }
 
     /** What happens on hosts by itself when its time has come, whether a tool lives or not. */
     void timePasses() {
         hosts.values().forEach(host -> host.deadMan.ifPresent(SimulatedSwitch::fireIfDue));
         network.settle();
-    }
-
-    private static String trusted(SimulatedMember member, String flag) {
-        return member.host
-                .onNextStart()
-                .get(flag)
-                .flatMap(member.host.files::text)
-                .orElse("");
     }
 }

@@ -52,6 +52,17 @@ final class SimulatedMember {
         this.host = host;
     }
 
+    /** The process that a start with the host's files as they are now gives. */
+    Process processNow(Instant at) {
+        EtcdSettings settings = host.onNextStart();
+        return new Process(
+                settings, at, trusted(settings, "peer-trusted-ca-file"), trusted(settings, "trusted-ca-file"));
+    }
+
+    private String trusted(EtcdSettings settings, String flag) {
+        return settings.get(flag).flatMap(host.files::text).orElse("");
+    }
+
     List<ClientUrl> listenClientUrls() {
         return process.map(now -> now.listeners().clients())
                 .orElseGet(() -> running().listenClientUrls());
