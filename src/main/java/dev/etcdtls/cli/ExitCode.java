@@ -12,15 +12,16 @@ final class ExitCode {
     static final int INPUT = Severity.INPUT.exitCode();
 
     /**
-     * Worst first. What no waiting cures stands before what waiting cures: a wrong flag beside a member that is down is still a wrong flag.
+     * Worst first. What no waiting cures stands before what waiting cures: a wrong flag beside a member that is down is still a wrong flag,
+     * and a yes that is missing beside a dead-man switch that has fired is still a question for a person.
      */
     private static final List<Severity> WORST_FIRST = List.of(
             Severity.FAILED,
             Severity.INPUT,
             Severity.LOCKED,
             Severity.MOVED,
-            Severity.HELD,
             Severity.DECLINED,
+            Severity.HELD,
             Severity.WARNING);
 
     private ExitCode() {}

@@ -6,6 +6,7 @@ import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.port.RunControl;
+import dev.etcdtls.port.RunControl.Wish;
 import dev.etcdtls.port.Worker;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -128,8 +129,19 @@ public final class RunDesk {
         }
     }
 
-    /** Asks something of a process. What was asked of it before and not heard yet is taken back by that. */
+    /**
+     * Asks something of a process. What was asked of it before and not heard yet is taken back by that, but for the wish to end.
+     *
+     * @throws ProblemException STOPPED_BY_PERSON when it was asked to end and this is another wish
+     */
     public void ask(Worker who, Instant now, RunControl.Wish wish) {
+        if (!(wish instanceof Wish.Abort) && pending(who).orElse(new Wish.None()) instanceof Wish.Abort(String by)) {
+            throw new ProblemException(new Problem(
+                    ErrorCode.STOPPED_BY_PERSON,
+                    folder.toString(),
+                    "it was asked to end, by " + by + ", so nothing else was asked",
+                    "wait until it has ended, then resume"));
+        }
         try {
             PrivateFiles.replace(control, ControlCodec.write(new Request(who.id(), now, wish)) + "\n");
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.etcdtls.event.Health;
 import dev.etcdtls.port.Supervisor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -14,6 +15,8 @@ import java.util.function.BiFunction;
 public final class TerminalSupervisor implements Supervisor {
     private static final String PROMPT =
             "Type 'yes' to go on; anything else ends the run here. Nothing can be skipped.\n> ";
+
+    private static final String USER = System.getProperty("user.name", "unknown");
 
     private final Consent consent;
     private final Terminal terminal;
@@ -50,18 +53,15 @@ public final class TerminalSupervisor implements Supervisor {
         this.terminal = terminal;
         this.story = story;
         this.wording = wording;
-        String user = System.getProperty("user.name", "unknown");
-        this.yesBy = switch (consent.approval()) {
-            case NONE -> user + " at the terminal";
-            case ENFORCE -> user + " by --approve enforce";
-            case REVERT -> user + " by --approve revert";
-        };
+        this.yesBy = USER + " at the terminal";
     }
 
     @Override
     public Answer ask(Question question, Health health, Meanwhile meanwhile) {
         boolean closes = question instanceof Question.ClosePlaintext;
+        yesBy = USER + " at the terminal";
         if (isApproved(question)) {
+            yesBy = USER + " by --approve " + consent.approval().name().toLowerCase(Locale.ROOT);
             return Answer.YES;
         }
         String text = wording.apply(question, health);

@@ -53,6 +53,23 @@ class RunDeskTest {
     }
 
     @Test
+    void aWishToEndIsNotOverwrittenByAnother() {
+        try (RunDesk.Seat seat = desk().sit(ADA)) {
+            desk().ask(ADA, NOON, new Wish.Abort("bob"));
+
+            assertThatThrownBy(() -> desk().ask(ADA, NOON, new Wish.Continue("phases/enforce@1", "eve")))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageStartingWith("STOPPED_BY_PERSON at ")
+                    .hasMessageContaining("asked to end, by bob");
+            assertThat(seat.wish()).isEqualTo(new Wish.Abort("bob"));
+        }
+        try (RunDesk.Seat seat = desk().sit(BOB)) {
+            desk().ask(BOB, NOON, new Wish.Pause("eve"));
+            assertThat(seat.wish()).isEqualTo(new Wish.Pause("eve"));
+        }
+    }
+
+    @Test
     void onlyOneProcessSitsAtADesk() {
         try (RunDesk.Seat _ = desk().sit(ADA)) {
             assertThatThrownBy(() -> desk().sit(BOB))

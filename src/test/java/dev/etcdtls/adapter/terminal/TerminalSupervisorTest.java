@@ -135,8 +135,12 @@ class TerminalSupervisorTest {
     @Test
     void saysWhoSaidYes() {
         Consent approved = new Consent(Approval.ENFORCE, Patience.NONE, Optional.empty());
+        TerminalSupervisor supervisor = supervisor(approved, (_, _) -> Optional.of("yes"));
 
-        assertThat(supervisor(approved, nobody()).name()).endsWith("by --approve enforce");
+        assertThat(supervisor.ask(CLOSE, HEALTH, NOTHING)).isEqualTo(Answer.YES);
+        assertThat(supervisor.name()).endsWith("by --approve enforce");
+        assertThat(supervisor.ask(new Question.DoStep(STEP), HEALTH, NOTHING)).isEqualTo(Answer.YES);
+        assertThat(supervisor.name()).endsWith("at the terminal");
     }
 
     private TerminalSupervisor supervisor(Consent consent, Terminal terminal) {
