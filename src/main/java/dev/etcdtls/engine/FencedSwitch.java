@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Dead-man switches behind the fence: a tool that has lost the lock leaves them armed, and they do what they are there for. */
 record FencedSwitch(DeadManSwitch deadMan, LockFence fence) implements DeadManSwitch {
     @Override
-    public Outcome<SwitchState> arm(HostName host, Charge charge) {
+    public Outcome<Optional<SwitchState>> arm(HostName host, Charge charge) {
         return fence.pass(() -> deadMan.arm(host, charge));
     }
 

@@ -35,8 +35,8 @@ import java.util.Optional;
 record LeftSwitches(World world, Vigil vigil) {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** A switch that fires waits for its unit before it says what came of it. */
-    private static final Duration FIRING = Duration.ofMinutes(3);
+    /** A switch that fires waits for its unit, asks it some times, and waits once more, before it says what came of it. */
+    private static final Duration FIRING = Duration.ofMinutes(6);
 
     /** Why nothing may be done now; empty when no switch is left on any host. */
     List<Problem> settle(ClusterObservation seen) {
@@ -58,15 +58,32 @@ record LeftSwitches(World world, Vigil vigil) {
             return List.of(armed(host, found));
         }
         Duration left = Duration.between(world.pacer().now(), found.at());
-        Outcome<Optional<SwitchState>> end = new Waiting(world.pacer())
-                .until(left.isNegative() ? FIRING : FIRING.plus(left), PAUSE, () -> ended(host))
-                .orElseGet(() -> new Outcome.Refused<>(armed(host, found)));
+        Duration longest = left.isNegative() ? FIRING : FIRING.plus(left.compareTo(FIRING) < 0 ? left : FIRING);
+        Outcome<Optional<SwitchState>> end = ended(host).orElseGet(() -> {
+            tell(
+                    found,
+                    "the member on " + host + " is down, and its dead-man switch brings it back; waits for that until "
+                            + found.at() + " and some minutes more");
+            return new Waiting(world.pacer())
+                    .until(longest, PAUSE, () -> ended(host).or(() -> stopped(host)))
+                    .orElseGet(() -> new Outcome.Refused<>(armed(host, found)));
+        });
         return switch (end) {
             case Outcome.Done<Optional<SwitchState>>(Optional<SwitchState> now) ->
                 now.map(fired -> fired(host, fired)).orElseGet(() -> disarmed(host, found));
             case Outcome.Refused<Optional<SwitchState>>(Problem problem) -> List.of(problem);
             case Outcome.Unknown<Optional<SwitchState>>(Problem problem) -> List.of(problem);
         };
+    }
+
+    /** Somebody has asked the run to end while it waits. */
+    private Optional<Outcome<Optional<SwitchState>>> stopped(HostName host) {
+        return vigil.askedToEndBy()
+                .map(by -> new Outcome.Refused<>(new Problem(
+                        ErrorCode.STOPPED_BY_PERSON,
+                        "hosts/" + host,
+                        "the run was asked to end, by " + by + ", while it waited for the dead-man switch on " + host,
+                        "resume when it may go on; the switch does its work without this tool")));
     }
 
     /** Empty while it stays armed. */

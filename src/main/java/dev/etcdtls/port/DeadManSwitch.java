@@ -26,11 +26,12 @@ import java.util.Optional;
  */
 public interface DeadManSwitch {
     /**
-     * Arms it; the file must be as before the edit, or an earlier arming must have kept its former bytes. Arming again for the same step
-     * starts its time anew. Refused while one of another step or run lies there. The deadline is 60 s away, or three times what the
+     * Arms it; the file must be as before the edit, or an earlier arming must have kept its former bytes: when neither is so, there is nothing
+     * to go back to, nothing is armed, and nothing is given. Arming again for the same step starts its time anew. Refused while one of
+     * another step or run lies there. The deadline is 60 s away, or three times what the
      * unit's last stop and start took when that is longer.
      */
-    Outcome<SwitchState> arm(HostName host, Charge charge);
+    Outcome<Optional<SwitchState>> arm(HostName host, Charge charge);
 
     /**
      * After the gate: takes it away with everything that belongs to it. Gives what is there afterwards: nothing when it never fired; one

@@ -22,7 +22,7 @@ final class DeadManPort implements DeadManSwitch {
     }
 
     @Override
-    public Outcome<SwitchState> arm(HostName name, Charge charge) {
+    public Outcome<Optional<SwitchState>> arm(HostName name, Charge charge) {
         return change(name, "arm", host -> {
             boolean another = host.deadMan
                     .filter(lies -> !lies.charge.run().equals(charge.run())
@@ -34,13 +34,16 @@ final class DeadManPort implements DeadManSwitch {
                 host.saved.put(charge.edit().before(), now);
             }
             HostFile before = host.saved.get(charge.edit().before());
-            if (another || before == null) {
-                return refused(name, another ? "another one lies there" : "there is nothing to go back to");
+            if (another) {
+                return refused(name, "another one lies there");
+            }
+            if (before == null) {
+                return new Outcome.Done<>(Optional.empty());
             }
             SimulatedMember member = cluster.memberOn(name).orElseThrow();
             SimulatedSwitch armed = new SimulatedSwitch(cluster, member, charge, before);
             host.deadMan = Optional.of(armed);
-            return new Outcome.Done<>(armed.state());
+            return new Outcome.Done<>(Optional.of(armed.state()));
         });
     }
 

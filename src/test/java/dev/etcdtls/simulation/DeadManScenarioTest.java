@@ -118,6 +118,31 @@ class DeadManScenarioTest {
         assertThat(cluster.laws().violations()).isEmpty();
     }
 
+    /** The restart had gone well and the switch was disarmed; then the tool died, and the member stopped. */
+    @ParameterizedTest
+    @ValueSource(strings = {"accept", "enforce"})
+    void aMemberThatStoppedAfterItsSwitchWasDisarmedIsStartedWithoutOne(String phase) {
+        killedAfter(phase, "disarm the dead-man switch");
+        cluster.faults().down("m2");
+        int restarts = cluster.restarts("m2");
+
+        assertThat(trial.apply(plan)).isInstanceOf(RunResult.Completed.class);
+
+        assertThat(cluster.restarts("m2")).isEqualTo(restarts + (phase.equals("accept") ? 2 : 1));
+        assertThat(cluster.laws().violations()).isEmpty();
+    }
+
+    @Test
+    void aRunThatWaitsForASwitchHearsThatItIsToEnd() {
+        killedAfter("accept", "restart etcd.service", () -> cluster.faults().failNextStart("m2"));
+        cluster.faults().pass(Duration.ofSeconds(5));
+
+        RunResult result = trial.applyAndAbort(plan);
+
+        assertThat(problems(result)).extracting(Problem::code).containsExactly(ErrorCode.STOPPED_BY_PERSON);
+        assertThat(stage()).contains(Stage.ARMED);
+    }
+
     @Test
     void nothingIsPlannedWhileASwitchOfAnotherRunIsArmed() {
         killedAfter("accept", "write /etc/default/etcd");

@@ -126,6 +126,12 @@ public final class Trial {
         return migrate(plan, new RunOptions(GateMode.ENFORCE, Optional.empty(), asked));
     }
 
+    /** As {@link #apply(Plan)}, and somebody asks to end from the beginning. */
+    RunResult applyAndAbort(Plan plan) {
+        cluster.laws().bind(plan);
+        return migrate(plan, new RunOptions(GateMode.ENFORCE, Optional.empty(), () -> true));
+    }
+
     /** As {@link #apply(Plan)}; empty when the tool was killed on the way. */
     public Optional<RunResult> applyUnlessKilled(Plan plan) {
         try {

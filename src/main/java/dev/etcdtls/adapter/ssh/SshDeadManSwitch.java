@@ -31,7 +31,7 @@ final class SshDeadManSwitch implements DeadManSwitch {
     }
 
     @Override
-    public Outcome<SwitchState> arm(HostName host, Charge charge) {
+    public Outcome<Optional<SwitchState>> arm(HostName host, Charge charge) {
         FileEdit edit = charge.edit();
         List<String> arguments = new ArrayList<>(List.of(
                 charge.run().value(),
@@ -85,22 +85,23 @@ final class SshDeadManSwitch implements DeadManSwitch {
                 .then(out -> SwitchReading.read(host, out.strip()));
     }
 
-    private static Outcome<SwitchState> armed(HostName host, Finished ended) {
+    private static Outcome<Optional<SwitchState>> armed(HostName host, Finished ended) {
         return switch (ended.exit()) {
             case 0 ->
                 SwitchReading.read(host, ended.out().strip())
-                        .then(state -> state.<Outcome<SwitchState>>map(Outcome.Done::new)
-                                .orElseGet(() -> refused(host, "it was armed, and is not to be seen")));
+                        .then(state -> state.isPresent()
+                                ? new Outcome.Done<>(state)
+                                : refused(host, "it was armed, and is not to be seen"));
             case NO_FLOCK ->
                 new Outcome.Refused<>(HostProblems.toolMissing(host, ended.out().strip(), "arm the dead-man switch"));
             case ANOTHER ->
                 refused(host, "another one lies there: " + ended.out().strip());
-            case NOTHING_TO_GO_BACK_TO -> refused(host, "the host has no copy of the file as it was before the edit");
+            case NOTHING_TO_GO_BACK_TO -> new Outcome.Done<>(Optional.empty());
             default -> refused(host, "it could not be armed: " + ended.complaint());
         };
     }
 
-    private static Outcome<SwitchState> refused(HostName host, String why) {
+    private static <T> Outcome<T> refused(HostName host, String why) {
         return new Outcome.Refused<>(HostProblems.of(ErrorCode.STEP_FAILED, host, "the dead-man switch: " + why, NEXT));
     }
 

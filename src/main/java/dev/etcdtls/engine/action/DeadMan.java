@@ -16,16 +16,27 @@ import dev.etcdtls.port.EtcdEndpoint;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.Target;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The dead-man switch of a step's host, from before the file changes until after the gate. What it says of itself is read back each time.
  */
 final class DeadMan {
+    /** A switch waits for a minute at least; the restart that follows has to fit into what is left of it. */
+    private static final Duration FRESH = Duration.ofSeconds(15);
+
     private final Equipment equipment;
     private final Step step;
     private final Target target;
+    private Optional<Armed> charged = Optional.empty();
+
+    /** What it was armed with, and when. */
+    private record Armed(FileEdit edit, ClusterObservation seen, Instant at) {}
 
     DeadMan(Equipment equipment, Step step, Target target) {
         this.equipment = equipment;
@@ -33,13 +44,28 @@ final class DeadMan {
         this.target = target;
     }
 
-    /** From here on the host takes the step back by itself, unless it is disarmed in time. */
+    /**
+     * From here on the host takes the step back by itself, unless it is disarmed in time. A member that is down, and whose file is already
+     * as the step wants it, has nothing to go back to: it is started without a switch.
+     */
     void arm(FileEdit edit, ClusterObservation seen) {
         Charge charge =
                 new Charge(equipment.world().run().folder().id(), step.id(), target, edit, listener(edit, seen));
-        if (port().arm(target.host(), charge) instanceof Outcome.Refused<SwitchState>(Problem problem)) {
+        Outcome<Optional<SwitchState>> said = port().arm(target.host(), charge);
+        if (said instanceof Outcome.Refused<Optional<SwitchState>>(Problem problem)) {
             throw new ProblemException(problem);
         }
+        if (said instanceof Outcome.Done<Optional<SwitchState>>(Optional<SwitchState> now) && now.isEmpty()) {
+            if (isRunning(seen)) {
+                throw new ProblemException(notArmed("there is no copy of the file as it was before the edit"));
+            }
+            equipment.tell(
+                    step,
+                    target.host()
+                            + " has no former file to go back to, and its member is down: no dead-man switch is armed");
+            return;
+        }
+        charged = Optional.of(new Armed(edit, seen, now()));
         SwitchState armed = state().filter(found -> found.run().equals(charge.run())
                         && found.step().equals(step.id().value()))
                 .filter(SwitchState::isArmed)
@@ -50,8 +76,18 @@ final class DeadMan {
                         + ", the host takes this step back by itself");
     }
 
-    /** What follows takes the member out of service: throws when the switch is no longer armed. */
+    /**
+     * What follows takes the member out of service: throws when the switch is no longer armed. One that was armed some time ago is armed
+     * anew, so that it does not fire in the middle of a restart that goes well.
+     */
     void demandArmed() {
+        if (charged.isEmpty()) {
+            return;
+        }
+        Armed last = charged.get();
+        if (Duration.between(last.at(), now()).compareTo(FRESH) > 0) {
+            arm(last.edit(), last.seen());
+        }
         Optional<SwitchState> now = state();
         if (now.filter(SwitchState::isArmed).isEmpty()) {
             throw new ProblemException(
@@ -83,26 +119,48 @@ final class DeadMan {
         equipment.tell(
                 step,
                 gone
-                        ? "the file on " + target.host() + " is as it was, and the dead-man switch is disarmed"
+                        ? "the edit on " + target.host()
+                                + " is taken back, unless somebody else changed the file since; the dead-man switch is disarmed"
                         : "the dead-man switch on " + target.host() + " could not be disarmed");
     }
 
-    /** For a step that failed: what the host will do by itself; empty when nothing. */
+    /** For a step that failed: what the host will do by itself, or has done; empty when nothing. */
     Optional<Problem> announcement() {
         return port().state(target.host()) instanceof Outcome.Done<Optional<SwitchState>>(Optional<SwitchState> now)
-                ? now.filter(SwitchState::isArmed).map(this::armed)
+                ? now.map(lies -> lies.isArmed() ? armed(lies) : fired(lies))
                 : Optional.empty();
     }
 
-    /** The listener that the new settings give the member, where it must answer: TLS before plaintext. */
+    /**
+     * The listener that the new settings give the member, where it must answer its health page: one of those that the step promises, if it
+     * can be. With {@code listen-client-http-urls} the page is there alone (etcd 3.5.8 and later).
+     */
     private ClientUrl listener(FileEdit edit, ClusterObservation seen) {
         EtcdSettings wanted = seen.service(target.host())
                 .map(service -> service.onNextStart().with(edit.set()))
+                .map(DeadMan::withHealthPage)
                 .orElseThrow(() -> new ProblemException(notArmed("its etcd cannot be seen")));
-        return Endpoints.find(target.host(), wanted, Scheme.HTTPS)
-                .or(() -> Endpoints.find(target.host(), wanted, Scheme.HTTP))
+        Scheme promised = Voter.promised(step);
+        return Endpoints.find(target.host(), wanted, promised)
+                .or(() -> Endpoints.find(target.host(), wanted, promised == Scheme.HTTPS ? Scheme.HTTP : Scheme.HTTPS))
                 .map(EtcdEndpoint::url)
                 .orElseThrow(() -> new ProblemException(notArmed("the new settings have no client listener")));
+    }
+
+    private boolean isRunning(ClusterObservation seen) {
+        return seen.service(target.host())
+                .filter(service -> !service.running().values().isEmpty())
+                .isPresent();
+    }
+
+    private Instant now() {
+        return equipment.world().pacer().now();
+    }
+
+    private static EtcdSettings withHealthPage(EtcdSettings wanted) {
+        return wanted.get("listen-client-http-urls")
+                .map(urls -> wanted.with(new TreeMap<>(Map.of("listen-client-urls", urls))))
+                .orElse(wanted);
     }
 
     private Optional<SwitchState> state() {

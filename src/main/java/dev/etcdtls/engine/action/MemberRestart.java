@@ -14,7 +14,6 @@ import dev.etcdtls.observation.EtcdService.Unit;
 import dev.etcdtls.port.HostFile;
 import dev.etcdtls.port.HostFiles;
 import dev.etcdtls.port.Nothing;
-import dev.etcdtls.port.Services;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.Restoration;
 import dev.etcdtls.step.Step;
@@ -109,7 +108,7 @@ final class MemberRestart {
             wanted = orTakeBack(() -> edited(files, path));
         }
         wanted.ifPresent(file -> {
-            files.write(target.host(), path, file).orThrow();
+            orTakeBack(() -> files.write(target.host(), path, file).orThrow());
             equipment.tell(step, path + " on " + target.host() + " is edited");
         });
     }
@@ -143,13 +142,15 @@ final class MemberRestart {
 
     /** Asks for one restart and waits until systemd shows a new start that is active. */
     Unit restart() {
-        Services services = equipment.world().hosts().services();
-        deadMan.demandArmed();
-        Unit before = state().orThrow();
-        Outcome<Nothing> said = services.restart(target.host(), target.unit());
-        if (said instanceof Outcome.Refused<Nothing>(Problem problem)) {
-            throw new ProblemException(problem);
-        }
+        Unit before = orTakeBack(() -> {
+            deadMan.demandArmed();
+            return state().orThrow();
+        });
+        orTakeBack(() -> switch (equipment.world().hosts().services().restart(target.host(), target.unit())) {
+            case Outcome.Refused<Nothing>(Problem problem) -> throw new ProblemException(problem);
+            case Outcome.Done<Nothing> done -> done;
+            case Outcome.Unknown<Nothing> perhaps -> perhaps;
+        });
         equipment.tell(step, target.unit() + " on " + target.host() + " restarts");
         Unit after = awaitActive(before.invocationId());
         equipment.tell(step, target.unit() + " on " + target.host() + " is active again");

@@ -57,6 +57,11 @@ public final class Vigil {
         };
     }
 
+    /** Who has asked the run to end, if anybody has. */
+    public Optional<String> askedToEndBy() {
+        return supervision.control().wish() instanceof Wish.Abort(String by) ? Optional.of(by) : Optional.empty();
+    }
+
     /**
      * Puts a question to the person who supervises.
      *

@@ -185,26 +185,45 @@ as_user() {
 says_healthy() {
   url=$(charged url)
   files=$(charged certificates)
+  address=${url#*://}
+  ask="GET /health HTTP/1.0\r\nHost: $address\r\n\r\n"
   if command -v curl >/dev/null; then
     set -- curl -q -sS -g --http1.1 --noproxy '*' --connect-timeout 2 --max-time 5
     case $url in https:*) set -- "$@" --cacert "$files/ca.crt" --cert "$files/member.crt" --key "$files/member.key" ;; esac
     said=$(as_user "$@" "$url/health" 2>&1)
-  else
-    address=${url#*://}
-    said=$(printf 'GET /health HTTP/1.0\r\nHost: %s\r\n\r\n' "$address" | as_user timeout 5 openssl s_client -quiet -connect "$address" \
+  elif [ "${url%%:*}" = https ]; then
+    said=$(printf "$ask" | as_user timeout 5 openssl s_client -quiet -connect "$address" \
       -CAfile "$files/ca.crt" -cert "$files/member.crt" -key "$files/member.key" -verify_return_error 2>&1)
+  else
+    bare=$(printf '%s' "${address%:*}" | tr -d '[]')
+    said=$(as_user timeout 5 bash -c 'exec 3<>"/dev/tcp/$0/$1" && printf "$2" >&3 && cat <&3' "$bare" "${address##*:}" "$ask" 2>&1)
   fi
   printf '%s\n' "$said" | grep -q '"health": *"true"'
+}
+
+# A start or stop is under way, or one is queued: after a boot etcd waits for the network, and is `inactive` until then.
+in_transition() {
+  case $(process_state) in
+    activating | deactivating | reloading) return 0 ;;
+    inactive) case $(property "$(charged unit)" Job) in '' | 0) return 1 ;; *) return 0 ;; esac ;;
+    *) return 1 ;;
+  esac
 }
 
 is_healthy() {
   said='its process does not run with the new settings'
   tries=0
-  while [ "$tries" -lt 20 ]; do
-    case $(process_state) in active | activating) ;; *) return 1 ;; esac
-    runs_new_settings && says_healthy && return 0
+  patience=90
+  while [ "$tries" -lt 20 ] && [ "$patience" -gt 0 ]; do
+    if [ "$(process_state)" = active ]; then
+      runs_new_settings && says_healthy && return 0
+      tries=$((tries + 1))
+    elif in_transition; then
+      patience=$((patience - 1))
+    else
+      return 1
+    fi
     sleep 1
-    tries=$((tries + 1))
   done
   echo "not healthy over $(charged url): $said"
   return 1
@@ -255,6 +274,11 @@ disarm() {
 
 settle() {
   [ "$(stage)" = armed ] || { state; return; }
+  # A restart that was asked for may have read the new file already.
+  if in_transition; then
+    state
+    return
+  fi
   file=$(readlink -f "$(charged file)")
   if not_restarted; then
     if [ "$(digest "$file")" = "$(charged after)" ]; then put_back >&2 || exit 1; fi

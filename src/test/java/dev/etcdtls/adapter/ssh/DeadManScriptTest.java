@@ -24,7 +24,10 @@ class DeadManScriptTest {
             echo "$*" >>STATE/calls
             case "$1 $2" in
               'show etcd-tls-deadman.timer') echo NeedDaemonReload=no ;;
-              'show '*) echo "$4=$(cat STATE/$4 2>/dev/null)" ;;
+              'show '*)
+                echo "$4=$(cat STATE/$4 2>/dev/null)"
+                # The look at the queued job is the last thing before it is carried out.
+                [ "$4" != Job ] || [ ! -f STATE/queued ] || echo active >STATE/ActiveState ;;
               'restart '*) echo third >STATE/InvocationID; echo active >STATE/ActiveState ;;
             esac
             """;
@@ -110,6 +113,45 @@ class DeadManScriptTest {
         assertThat(read("etc/etcd")).isEqualTo("after");
         assertThat(read("state/calls")).doesNotContain("restart --no-block");
         assertThat(units()).isEmpty();
+    }
+
+    /** The deadline is over when the host has booted, and etcd still waits for the network. */
+    @Test
+    void waitsForAStartThatIsQueuedBeforeItJudges() throws IOException {
+        HttpServer etcd = healthy();
+        ProcessBuilder builder = new ProcessBuilder("sleep", "60");
+        builder.environment().put("ETCD_NEW", "yes");
+        Process process = builder.start();
+        try {
+            arm("http://127.0.0.1:" + etcd.getAddress().getPort());
+            write("etc/etcd", "after");
+            write("state/InvocationID", "second\n");
+            write("state/ActiveState", "inactive\n");
+            write("state/Job", "71\n");
+            write("state/queued", "");
+            write("state/MainPID", process.pid() + "\n");
+
+            fire();
+        } finally {
+            process.destroyForcibly();
+            etcd.stop(0);
+        }
+
+        assertThat(stage()).isEqualTo("left-alone");
+        assertThat(read("etc/etcd")).isEqualTo("after");
+        assertThat(read("state/calls")).doesNotContain("restart --no-block");
+    }
+
+    /** The tool died just after it had asked for the restart: the process that stops is not the one that the file is for. */
+    @Test
+    void isNotSettledWhileAStopOrStartIsUnderWay() throws IOException {
+        arm("http://127.0.0.1:1");
+        write("etc/etcd", "after");
+        write("state/ActiveState", "deactivating\n");
+
+        assertThat(run("settle")).startsWith("armed run-1 accept/m1 ");
+
+        assertThat(read("etc/etcd")).isEqualTo("after");
     }
 
     @Test
