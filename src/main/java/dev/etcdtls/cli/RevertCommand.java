@@ -28,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Take a run back to a resting state that the cluster had, through mirrored guards, by a plan of its own.",
-            "Works on a run that is completed, stopped or broken off, as long as its kept files are there. The way back is",
+            "Works on a run that was stopped, broken off or ended with --until verify: its kept files must be there. The way back is",
             "a run itself: status and resume know it."
         })
 final class RevertCommand implements Callable<Integer> {
@@ -69,9 +69,7 @@ final class RevertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (flags.until().isPresent()) {
-            throw main.usage("revert ends where --to says; --until is for the way there");
-        }
+        flags.demandNoUntil(main);
         RunDirectory taken = RunFinder.find(main.flags().runDirectory, run);
         Plan applied = taken.readPlan();
         return switch (plan(taken, applied)) {

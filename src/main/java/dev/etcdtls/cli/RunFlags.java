@@ -81,6 +81,13 @@ final class RunFlags {
                 .orElse(Approval.NONE);
     }
 
+    /** A way back has an end of its own. */
+    void demandNoUntil(Main main) {
+        if (until.isPresent()) {
+            throw main.usage("a way back ends where --to of revert says; --until is for the way there");
+        }
+    }
+
     Optional<Phase> until() {
         return until;
     }

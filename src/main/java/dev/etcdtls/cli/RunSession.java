@@ -9,6 +9,7 @@ import dev.etcdtls.codec.PlanCodec;
 import dev.etcdtls.engine.RunOptions;
 import dev.etcdtls.engine.RunResult;
 import dev.etcdtls.event.Event;
+import dev.etcdtls.plan.Goal;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.port.EventSink;
 import dev.etcdtls.port.OperatorIdentity;
@@ -37,6 +38,9 @@ final class RunSession {
     }
 
     int run(RunFlags flags) {
+        if (plan.header().goal() instanceof Goal.RestingState) {
+            flags.demandNoUntil(main);
+        }
         voice.tell("run " + directory.id() + " in " + directory.path());
         InventoryFile inventory = InventoryFile.of(plan);
         OperatorIdentity operator = Wiring.operatorOf(directory);

@@ -3,11 +3,13 @@ package dev.etcdtls.engine;
 import dev.etcdtls.guard.StepDone;
 import dev.etcdtls.journal.Progress;
 import dev.etcdtls.journal.Progress.Resumption;
+import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.Step;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What of a plan is still to do, by the journal.
@@ -43,6 +45,21 @@ final class Agenda {
                 .toList();
     }
 
+    /**
+     * What brings the cluster to a resting state again: the steps that were begun and did not end. One that has yet to take a listener away
+     * comes after a census of its own: the one before it is as old as the run's last life.
+     */
+    List<Step> toSettle(ClusterObservation seen) {
+        List<Step> begun = begun();
+        return plan.steps().stream()
+                .filter(step -> begun.contains(step)
+                        || step.phase() == Phase.CENSUS
+                                && closing(step)
+                                        .anyMatch(closing ->
+                                                begun.contains(closing) && StepDone.isStillToClose(closing, seen)))
+                .toList();
+    }
+
     /** Every step of which the world could show that it is done, and it is not, by the journal. */
     List<Step> tracedRest() {
         return plan.steps().stream()
@@ -59,11 +76,16 @@ final class Agenda {
         return new Plan(plan.header(), plan.inventory(), plan.baseline(), steps, plan.notices());
     }
 
-    /** Whether a step for which a census was taken is still to do: those up to the next census. */
+    /** Whether a step for which a census was taken is still to do. */
     private boolean closesMore(Step census) {
+        return closing(census).anyMatch(step -> !progress.isDone(step.id()));
+    }
+
+    /** The steps for which a census is taken: those up to the next one. */
+    private Stream<Step> closing(Step census) {
         return plan.steps().stream()
                 .skip(plan.steps().indexOf(census) + 1L)
                 .takeWhile(step -> step.phase() != Phase.CENSUS)
-                .anyMatch(step -> CLOSING.contains(step.phase()) && !progress.isDone(step.id()));
+                .filter(step -> CLOSING.contains(step.phase()));
     }
 }

@@ -11,6 +11,7 @@ import dev.etcdtls.journal.SafeToWait;
 import dev.etcdtls.journal.StepState;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
+import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.port.World;
 import dev.etcdtls.step.Disruption;
 import dev.etcdtls.step.Phase;
@@ -64,8 +65,8 @@ final class Engine {
     }
 
     /** Carries out only what was begun before and not ended, so that the cluster is at a resting state again. Empty when it is. */
-    Optional<RunResult> settle(Agenda agenda) {
-        return carryOut(agenda.begun(), agenda);
+    Optional<RunResult> settle(Agenda agenda, ClusterObservation seen) {
+        return carryOut(agenda.toSettle(seen), agenda);
     }
 
     /** Renews what finished steps gave and what has gone away since; nothing on the cluster is changed by that. */

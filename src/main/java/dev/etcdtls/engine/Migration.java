@@ -37,7 +37,7 @@ import java.util.function.Supplier;
  *   <li>A run that is taken up settles the dead-man switches that it left on hosts.
  *   <li>Nothing moved but by this run's own steps. Before the first step, planning gives exactly this plan.
  *   <li>From here on the proof writes.
- *   <li>A step that was begun and not ended comes first; then planning gives exactly the rest. All members hold the same data.
+ *   <li>A step that was begun and not ended comes first, after a census when it takes a listener away; then planning gives exactly the rest. All members hold the same data.
  *   <li>The engine carries out what is to do.
  *   <li>Everything that was acknowledged is read back from every member; the lock is given back; at the end of the last step the tool's own
  *       certificate goes.
@@ -182,7 +182,7 @@ public final class Migration {
     /** Brings a step that was begun to its end, and sees that the rest of the plan is what is still to do. */
     private Optional<RunResult> settle(Agreement agreement, Writes writes) {
         Optional<RunResult> stopped =
-                engine(Equipment.Hashing.AT_THE_END, writes).settle(agenda());
+                engine(Equipment.Hashing.AT_THE_END, writes).settle(agenda(), observer.observe(work.inventory()));
         if (stopped.isPresent()) {
             return stopped;
         }

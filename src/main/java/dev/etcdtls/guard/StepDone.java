@@ -87,6 +87,31 @@ public final class StepDone {
         };
     }
 
+    /**
+     * Whether a step takes listeners from clients and its member still serves with them: such a step may be put off. False when its member
+     * was restarted already, or is down.
+     */
+    public static boolean isStillToClose(Step step, ClusterObservation seen) {
+        return switch (step) {
+            case Step.EnforceTls enforce -> isServingWithout(seen, enforce.target(), enforce.edit());
+            case RevertEnforce revert ->
+                isServingWithout(seen, revert.target(), revert.back().edit());
+            case RevertAccept revert ->
+                isServingWithout(seen, revert.target(), revert.back().edit());
+            case Step.StageCertificate _,
+                    Step.AcceptTls _,
+                    Step.KeepFiles _,
+                    Step.TakeSnapshot _,
+                    Step.IssueOperatorCertificate _,
+                    Step.Rehearse _,
+                    Step.TakeCensus _,
+                    Step.VerifyEndState _,
+                    Step.RemoveLeftovers _,
+                    TakeTlsCensus _,
+                    RemoveCertificates _ -> false;
+        };
+    }
+
     /** Whether a certificate set on a host is the one that a step wants there. */
     static boolean fits(CertificateSet set, Step.StageCertificate stage, Instant now) {
         return set.current()
@@ -102,6 +127,15 @@ public final class StepDone {
         return seen.facts(stage.host())
                 .flatMap(facts -> facts.currentCertificates())
                 .filter(set -> fits(set, stage, seen.at()))
+                .isPresent();
+    }
+
+    private static boolean isServingWithout(ClusterObservation seen, Target target, FileEdit edit) {
+        return SeatedMember.of(seen, target.id(), target.host())
+                .filter(seat ->
+                        seat.service().unit().isActive() && seat.member().isServing())
+                .filter(seat ->
+                        !SettingValue.missing(edit.set(), seat.running()).isEmpty())
                 .isPresent();
     }
 

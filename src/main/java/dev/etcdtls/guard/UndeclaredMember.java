@@ -68,8 +68,9 @@ final class UndeclaredMember {
         return new Problem(
                 ErrorCode.INVENTORY_INVALID,
                 Place.of(host),
-                "the inventory says that " + host + " carries a member, and no etcd unit was found there",
-                "say member: false for it, or name the right host");
+                "the inventory says that " + host
+                        + " carries a member, and no etcd unit that can start was found there (a masked one cannot)",
+                "say member: false for it, name the right host, or systemctl unmask the unit");
     }
 
     private static Problem otherCluster(HostName host) {

@@ -27,7 +27,9 @@ public interface CensusTaker {
     enum Speech {
         PLAINTEXT,
         TLS,
-        /** Open, but not a byte was seen: counted as plaintext unless proven otherwise. */
+        /** Bytes were seen from which it cannot be told, or both languages on one client port: proves nothing. */
+        UNCLEAR,
+        /** Open, but not a byte was seen: proves nothing. */
         SILENT
     }
 }

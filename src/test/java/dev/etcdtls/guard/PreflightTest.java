@@ -380,8 +380,9 @@ class PreflightTest {
         assertThat(Preflight.problems(INVENTORY, seen, ISSUER))
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "INVENTORY_INVALID at hosts/m3: the inventory says that m3 carries a member, and no etcd unit was"
-                                + " found there; say member: false for it, or name the right host");
+                        "INVENTORY_INVALID at hosts/m3: the inventory says that m3 carries a member, and no etcd unit that"
+                                + " can start was found there (a masked one cannot); say member: false for it, name the right host,"
+                                + " or systemctl unmask the unit");
     }
 
     /** The next rehearsal stops what an interrupted one left behind. */

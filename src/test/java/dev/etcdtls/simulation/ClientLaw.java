@@ -28,16 +28,8 @@ final class ClientLaw {
         }
         List<JournalEntry> journal = cluster.run.journal();
         return Stream.of(
-                        unless(
-                                journal.stream()
-                                        .anyMatch(entry -> entry instanceof JournalEntry.Consented consent
-                                                && consent.phase() == Phase.ENFORCE),
-                                "L4: plaintext was closed and nobody had said yes"),
-                        unless(
-                                journal.stream()
-                                        .anyMatch(entry -> entry instanceof JournalEntry.Finished end
-                                                && end.step().value().startsWith("census/")),
-                                "L4: plaintext was closed without a census"),
+                        unless(consented(journal, Phase.ENFORCE), "L4: plaintext was closed and nobody had said yes"),
+                        unless(counted(journal, "census/"), "L4: plaintext was closed without a census"),
                         unless(
                                 client(Speech.PLAINTEXT).isEmpty(),
                                 "L4: plaintext was closed on " + client(Speech.PLAINTEXT)))
@@ -55,17 +47,11 @@ final class ClientLaw {
             return List.of();
         }
         List<JournalEntry> journal = cluster.run.journal();
+        Phase phase = phase(journal);
         return Stream.of(
+                        unless(consented(journal, phase), "L4: TLS was taken away and nobody had said yes"),
                         unless(
-                                journal.stream()
-                                        .anyMatch(entry -> entry instanceof JournalEntry.Consented consent
-                                                && Set.of(Phase.REOPEN, Phase.WITHDRAW)
-                                                        .contains(consent.phase())),
-                                "L4: TLS was taken away and nobody had said yes"),
-                        unless(
-                                journal.stream()
-                                        .anyMatch(entry -> entry instanceof JournalEntry.Finished end
-                                                && end.step().value().startsWith("census/tls")),
+                                counted(journal, "census/tls-before-" + phase.text()),
                                 "L4: TLS was taken away without a census"),
                         unless(
                                 tlsListeners(member).isEmpty()
@@ -74,6 +60,39 @@ final class ClientLaw {
                                 "L4: TLS was taken from " + client(Speech.TLS)))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The phase of the step that was begun last. */
+    private static Phase phase(List<JournalEntry> journal) {
+        String step = journal.stream()
+                .flatMap(entry -> entry instanceof JournalEntry.Started started
+                        ? Stream.of(started.step().value())
+                        : Stream.empty())
+                .reduce((_, last) -> last)
+                .orElse("");
+        return step.startsWith("reopen/") ? Phase.REOPEN : Phase.WITHDRAW;
+    }
+
+    /** Said in this life of the tool: the clients may be others than in an earlier one. */
+    private static boolean consented(List<JournalEntry> journal, Phase phase) {
+        return ofThisLife(journal)
+                .anyMatch(entry -> entry instanceof JournalEntry.Consented consent && consent.phase() == phase);
+    }
+
+    private static boolean counted(List<JournalEntry> journal, String census) {
+        return ofThisLife(journal)
+                .anyMatch(entry -> entry instanceof JournalEntry.Finished end
+                        && end.step().value().startsWith(census));
+    }
+
+    private static Stream<JournalEntry> ofThisLife(List<JournalEntry> journal) {
+        int begun = 0;
+        for (int line = 0; line < journal.size(); line++) {
+            if (journal.get(line) instanceof JournalEntry.Resumed) {
+                begun = line;
+            }
+        }
+        return journal.subList(begun, journal.size()).stream();
     }
 
     /** The https client listeners of a member that other hosts reach. */

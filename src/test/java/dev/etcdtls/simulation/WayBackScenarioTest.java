@@ -3,6 +3,7 @@ package dev.etcdtls.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.etcdtls.engine.RunResult;
+import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.plan.Goal.Certificates;
@@ -61,6 +62,64 @@ class WayBackScenarioTest {
                 .allMatch(member -> !ClientLaw.tlsListeners(member).isEmpty())
                 .allMatch(ClientLaw::servesPlaintext);
 
+        client.stop();
+        assertThat(trial.apply(trial.planOfRun())).isInstanceOf(RunResult.Completed.class);
+    }
+
+    /** The tool died in the edit, its switch put the file back, and a day later somebody uses the listener. */
+    @Test
+    void aStepThatIsTakenUpAgainDoesNotCutWhoCameMeanwhile() {
+        Trial trial = migrated("three-members");
+        Plan back = trial.planBack(Phase.PREFLIGHT);
+        int edited = boundary(back, "withdraw/m2", "m2: write /etc/default/etcd");
+        trial.cluster().faults().killAfter(edited);
+        assertThat(trial.applyUnlessKilled(back)).isEmpty();
+        trial.cluster().faults().pass(LATER);
+        SimulatedClient client = trial.cluster().faults().client("curl[9]", "", "");
+        client.move(trial.cluster().now());
+
+        RunResult result = trial.apply(back);
+
+        assertThat(codes(result)).containsExactly(ErrorCode.TLS_CLIENT);
+        assertThat(trial.cluster().laws().violations()).isEmpty();
+        client.stop();
+        assertThat(trial.apply(back)).isInstanceOf(RunResult.Completed.class);
+        assertThat(trial.cluster().laws().violations()).isEmpty();
+    }
+
+    @Test
+    void whoComesWhileTheYesIsWaitedForIsNotCut() {
+        Trial trial = migrated("three-members");
+        trial.cluster().run().answer(question -> {
+            if (question instanceof Question.GoBack back && back.phase() == Phase.WITHDRAW) {
+                trial.cluster()
+                        .faults()
+                        .client("curl[9]", "", "")
+                        .move(trial.cluster().now());
+                trial.cluster().faults().pass(LATER);
+            }
+            return Answer.YES;
+        });
+
+        RunResult result = trial.apply(trial.planBack(Phase.PREFLIGHT));
+
+        assertThat(codes(result)).containsExactly(ErrorCode.TLS_CLIENT);
+        assertThat(trial.cluster().laws().violations()).isEmpty();
+    }
+
+    /** With an extra port, opening plaintext takes the TLS listener on the old one away. */
+    @Test
+    void whoUsesTlsOnThePortThatPlaintextGetsBackHoldsIt() {
+        Trial trial = migrated("extra-port-3.5.7");
+        SimulatedClient client = trial.cluster().faults().client("curl[9]", "", "");
+        client.move(trial.cluster().now());
+
+        RunResult result = trial.apply(trial.planBack(Phase.ACCEPT));
+
+        assertThat(codes(result)).containsExactly(ErrorCode.TLS_CLIENT);
+        assertThat(trial.cluster().run().journal())
+                .noneMatch(entry -> entry instanceof JournalEntry.Started started
+                        && started.step().value().startsWith("reopen/"));
         client.stop();
         assertThat(trial.apply(trial.planOfRun())).isInstanceOf(RunResult.Completed.class);
     }
@@ -159,6 +218,15 @@ class WayBackScenarioTest {
         assertThat(result).isInstanceOf(RunResult.Completed.class);
         assertThat(trial.cluster().laws().violations()).isEmpty();
         assertThat(trial.cluster().endState().get("m2 settings")).isEqualTo(start.get("m2 settings"));
+    }
+
+    /** The number of the boundary of that effect in that step, by a way back that nobody disturbs. */
+    private static int boundary(Plan back, String step, String effect) {
+        Trial undisturbed = migrated("three-members");
+        undisturbed.apply(back);
+        List<String> boundaries = undisturbed.cluster().tool().boundaries();
+        int begun = boundaries.indexOf("journal Started " + step);
+        return begun + boundaries.subList(begun, boundaries.size()).indexOf(effect) + 1;
     }
 
     private static Trial migrated(String scenario) {

@@ -1,6 +1,7 @@
 package dev.etcdtls.adapter.ssh;
 
 import dev.etcdtls.config.EffectiveSettings;
+import dev.etcdtls.config.EnvironmentText;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
@@ -56,7 +57,10 @@ record EtcdStyle(HostName host, Unit unit, String program) {
                         "this version changes only etcd that a systemd service runs"));
     }
 
-    /** The file that an edit goes to: the last environment file, because its assignments count. */
+    /**
+     * The file that an edit goes to: the last environment file, because its assignments count. A setting that is given below it, and that
+     * it does not give itself, would come into force again when the edit is taken back.
+     */
     Outcome<EnvironmentFileSeen> of(
             List<EnvironmentFileSeen> files, List<String> words, Map<String, String> environment) {
         String started = program.substring(program.lastIndexOf('/') + 1);
@@ -76,6 +80,11 @@ record EtcdStyle(HostName host, Unit unit, String program) {
         if (files.isEmpty()) {
             return refused(unit.name() + " has no environment file (EnvironmentFile=)");
         }
+        Set<String> below = below(files.getLast(), environment);
+        if (!below.isEmpty()) {
+            return refused(unit.name() + " gives etcd these settings elsewhere than in "
+                    + files.getLast().path() + ": " + String.join(", ", below));
+        }
         return files.stream()
                 .flatMap(file -> file.obstacle().stream())
                 .findFirst()
@@ -83,11 +92,22 @@ record EtcdStyle(HostName host, Unit unit, String program) {
                 .orElseGet(() -> new Outcome.Done<>(files.getLast()));
     }
 
+    private static Set<String> below(EnvironmentFileSeen last, Map<String, String> environment) {
+        Map<String, String> own = EnvironmentText.parse(last.content().text());
+        Set<String> below = new TreeSet<>(EDITED);
+        below.removeIf(flag -> {
+            String variable = EnvironmentText.variable(flag);
+            return own.containsKey(variable)
+                    || environment.getOrDefault(variable, "").isEmpty();
+        });
+        return below;
+    }
+
     private <T> Outcome<T> refused(String why) {
         return new Outcome.Refused<>(unsupported(
                 host,
                 why,
-                "this version edits only settings that stand in an environment file; move them into one,"
+                "this version edits only settings that stand in the unit's last environment file; move them there,"
                         + " restart etcd, then plan"));
     }
 

@@ -39,14 +39,19 @@ record Flow(Authority client, Authority server, boolean begin, String first, Loo
     }
 
     /**
-     * Its language. A connection that was there before the capture is in the middle of something; it is TLS only if more of its packets
-     * begin like TLS records than like plaintext, and plaintext in doubt.
+     * Its language. A connection that was there before the capture is in the middle of something: it is what more of its packets begin like,
+     * and unclear when none does, or as many begin like the other.
      */
     Speech speech() {
         if (first.isEmpty()) {
             return Speech.SILENT;
         }
-        boolean tls = begin ? TLS_RECORD.matcher(first).matches() : looks.tls() > looks.plain();
-        return tls ? Speech.TLS : Speech.PLAINTEXT;
+        if (begin) {
+            return TLS_RECORD.matcher(first).matches() ? Speech.TLS : Speech.PLAINTEXT;
+        }
+        if (looks.tls() == looks.plain()) {
+            return Speech.UNCLEAR;
+        }
+        return looks.tls() > looks.plain() ? Speech.TLS : Speech.PLAINTEXT;
     }
 }

@@ -40,7 +40,7 @@ record Traffic(Map<Connection, Speech> connections, Clients clients, long droppe
         for (String line : report.all("flow")) {
             Flow.parse(line)
                     .ifPresent(flow -> connections.merge(
-                            new Connection(flow.client(), flow.server()), flow.speech(), Traffic::worse));
+                            new Connection(flow.client(), flow.server()), flow.speech(), Traffic::both));
         }
         for (String line : report.all("seen")) {
             String[] words = line.split(" ");
@@ -59,9 +59,12 @@ record Traffic(Map<Connection, Speech> connections, Clients clients, long droppe
         return new Traffic(connections, clients, dropped);
     }
 
-    /** The same client port may be used twice in a window; what is not TLS counts. */
-    private static Speech worse(Speech one, Speech other) {
-        return one.compareTo(other) < 0 ? one : other;
+    /** The same client port may be used twice in a window. */
+    private static Speech both(Speech one, Speech other) {
+        if (one == other || other == Speech.SILENT) {
+            return one;
+        }
+        return one == Speech.SILENT ? other : Speech.UNCLEAR;
     }
 
     private static boolean isHere(Authority server, Set<String> addresses) {

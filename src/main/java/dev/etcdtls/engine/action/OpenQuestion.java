@@ -9,8 +9,11 @@ import dev.etcdtls.port.RunControl;
 import dev.etcdtls.port.RunControl.Wish;
 import dev.etcdtls.port.Supervisor.Answer;
 import dev.etcdtls.port.Supervisor.Question;
+import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.TakeTlsCensus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,7 +22,8 @@ import java.util.stream.Stream;
  * A question that stands, and what goes on while it does.
  *
  * <p>A yes to closing plaintext is worth what was seen before it: while the question stands, who speaks plaintext is watched and told. When
- * somebody was seen, or a window could not be watched, the census is taken once more after the yes and has to be clean.
+ * somebody was seen, or a window could not be watched, the census is taken once more after the yes and has to be clean. On the way back the
+ * census is taken once more when the question stood for longer than its quiet time.
  */
 final class OpenQuestion {
     private static final Duration LONGEST_WINDOW = Duration.ofSeconds(5);
@@ -28,6 +32,8 @@ final class OpenQuestion {
     private final RunControl control;
     private final Wait wait;
     private final Optional<Step.TakeCensus> census;
+    private final Optional<TakeTlsCensus> censusOfTls;
+    private final Instant asked;
     private Optional<PlaintextWatch> watch = Optional.empty();
     private List<String> seen = List.of();
     private Duration quietFor = Duration.ZERO;
@@ -40,6 +46,9 @@ final class OpenQuestion {
         this.control = control;
         this.wait = wait;
         this.census = question instanceof Question.ClosePlaintext ? census(equipment) : Optional.empty();
+        this.censusOfTls =
+                question instanceof Question.GoBack back ? census(equipment, back.phase()) : Optional.empty();
+        this.asked = equipment.world().pacer().now();
     }
 
     /** One look around, as {@link dev.etcdtls.port.Supervisor.Meanwhile} wants it. */
@@ -78,15 +87,33 @@ final class OpenQuestion {
         if (answer != Answer.YES) {
             return new Reply(false, who, reasons.isEmpty() ? words : reasons);
         }
-        if (!censusIsOld || census.isEmpty()) {
-            return new Reply(true, who, List.of());
+        List<Problem> clients = clientsSince(who);
+        return new Reply(clients.isEmpty(), who, clients);
+    }
+
+    /** Who came while the question stood, and must not be cut; empty when nobody did. */
+    private List<Problem> clientsSince(String who) {
+        Optional<Performed> again = Optional.empty();
+        if (census.isPresent() && censusIsOld) {
+            tell(census.get(), who, "plaintext was spoken meanwhile");
+            again = Optional.of(new TakeCensus(equipment, census.get()).perform());
+        } else if (censusOfTls.filter(step -> stoodLongerThan(step.quiet())).isPresent()) {
+            tell(censusOfTls.get(), who, "nobody watched meanwhile");
+            again = Optional.of(new TlsCensus(equipment, censusOfTls.get()).perform());
         }
-        equipment.tell(
-                census.get(), "yes, by " + who + "; but plaintext was spoken meanwhile: the census is taken once more");
-        return switch (new TakeCensus(equipment, census.get()).perform()) {
-            case Performed.Done _ -> new Reply(true, who, List.of());
-            case Performed.Failed(List<Problem> problems) -> new Reply(false, who, problems);
-        };
+        return again.map(performed -> switch (performed) {
+                    case Performed.Done _ -> List.<Problem>of();
+                    case Performed.Failed(List<Problem> problems) -> problems;
+                })
+                .orElse(List.of());
+    }
+
+    private boolean stoodLongerThan(Duration quiet) {
+        return Duration.between(asked, equipment.world().pacer().now()).compareTo(quiet) > 0;
+    }
+
+    private void tell(Step step, String who, String why) {
+        equipment.tell(step, "yes, by " + who + "; but " + why + ": the census is taken once more");
     }
 
     void end(Reply reply) {
@@ -124,6 +151,13 @@ final class OpenQuestion {
     private static Optional<Step.TakeCensus> census(Equipment equipment) {
         return equipment.plan().steps().stream()
                 .flatMap(step -> step instanceof Step.TakeCensus take ? Stream.of(take) : Stream.empty())
+                .findFirst();
+    }
+
+    private static Optional<TakeTlsCensus> census(Equipment equipment, Phase before) {
+        return equipment.plan().steps().stream()
+                .flatMap(step -> step instanceof TakeTlsCensus take ? Stream.of(take) : Stream.empty())
+                .filter(step -> step.before() == before)
                 .findFirst();
     }
 }

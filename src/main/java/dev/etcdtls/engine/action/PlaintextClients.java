@@ -57,6 +57,10 @@ final class PlaintextClients {
                 + " from " + client.from() + " to "
                 + String.join(
                         ", ", connected.to().stream().map(Authority::toString).toList())
-                + (client.speech() == Speech.SILENT ? ", silent so far" : "");
+                + switch (client.speech()) {
+                    case PLAINTEXT, TLS -> "";
+                    case UNCLEAR -> ", in a language that could not be told";
+                    case SILENT -> ", silent so far";
+                };
     }
 }

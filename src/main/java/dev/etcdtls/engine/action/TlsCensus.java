@@ -51,10 +51,13 @@ final class TlsCensus {
 
     /** @param going the addresses of listeners that will be taken away */
     private record Watched(HostName host, SortedSet<Integer> ports, List<Authority> going) {
+        /** A listener may have a name for the address that a connection has: {@code localhost} is 127.0.0.1 there. */
         boolean goes(Authority local) {
             return going.stream()
-                    .anyMatch(listener ->
-                            listener.equals(local) || listener.isWildcard() && listener.port() == local.port());
+                    .filter(listener -> listener.port() == local.port())
+                    .anyMatch(listener -> listener.equals(local)
+                            || listener.isWildcard()
+                            || listener.isLoopback() && local.isLoopback());
         }
     }
 
@@ -100,7 +103,7 @@ final class TlsCensus {
                 .toList();
     }
 
-    /** Listeners that are gone already are not watched; where consumers are asked for, every client port is. */
+    /** Listeners that are gone already are not watched; where consumers are asked for, every client port of every member is. */
     private List<Watched> watched(ClusterObservation seen) {
         List<Watched> all = new ArrayList<>();
         for (Withdrawn withdrawn : step.withdrawn()) {
@@ -118,11 +121,11 @@ final class TlsCensus {
             if (!step.consumers().isEmpty()) {
                 listening.forEach(url -> ports.add(url.authority().port()));
             }
-            if (!going.isEmpty()) {
+            if (!ports.isEmpty()) {
                 all.add(new Watched(host, ports, going));
             }
         }
-        return all;
+        return all.stream().allMatch(one -> one.going().isEmpty()) ? List.of() : all;
     }
 
     private List<Problem> timedOut() {

@@ -90,7 +90,7 @@ sealed interface Answer {
         return new Problem(
                 ErrorCode.MEMBER_DOWN,
                 "hosts/" + host,
-                "no etcd unit was found, though the inventory says member: true",
-                "correct the inventory, or start the member");
+                "no etcd unit that can start was found (a masked one cannot), though the inventory says member: true",
+                "start the member (systemctl unmask first, when its unit is masked), or correct the inventory");
     }
 }

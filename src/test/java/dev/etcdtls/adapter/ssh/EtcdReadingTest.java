@@ -46,11 +46,25 @@ class EtcdReadingTest {
 
     @Test
     void theLaterOfTwoEnvironmentFilesCountsAndIsTheOneToEdit() {
-        String more = "file /etc/default/etcd-local root root 640 " + packed("ETCD_NAME=other\n");
-        EtcdService etcd = service(RECORDED.replace("\nprogram ", "\n" + more + "\nprogram "));
+        String earlier = "file /etc/default/all root root 640 " + packed("ETCD_NAME=other\nETCD_MAX_WALS=7\n");
+        EtcdService etcd = service(RECORDED.replace("\nfile ", "\n" + earlier + "\nfile "));
 
-        assertThat(etcd.onNextStart().name()).isEqualTo("other");
-        assertThat(etcd.style().path()).isEqualTo(new FilePath("/etc/default/etcd-local"));
+        assertThat(etcd.onNextStart().name()).isEqualTo("m1");
+        assertThat(etcd.onNextStart().get("max-wals")).contains("7");
+        assertThat(etcd.style().path()).isEqualTo(new FilePath("/etc/default/etcd"));
+    }
+
+    /** It would come into force again when the edit is taken back, and the file alone would not show it. */
+    @Test
+    void aSettingToEditThatStandsOnlyBelowTheFileIsRefused() {
+        Problem problem = refused(RECORDED.replace(
+                "\"ETCD_NAME=m1\"",
+                "\"ETCD_NAME=m1\" \"ETCD_PEER_CERT_ALLOWED_HOSTNAME=m\" \"ETCD_QUOTA_BACKEND_BYTES=1\""));
+
+        assertThat(problem.code()).isEqualTo(ErrorCode.STYLE_UNSUPPORTED);
+        assertThat(problem.summary())
+                .isEqualTo(
+                        "etcd.service gives etcd these settings elsewhere than in /etc/default/etcd: peer-cert-allowed-hostname");
     }
 
     @Test

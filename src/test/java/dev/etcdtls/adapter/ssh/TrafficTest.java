@@ -35,8 +35,8 @@ class TrafficTest {
         there before, application data  | 0 | 1703030034aabbcc | 9 |  0 |  2 | TLS
         there before, HTTP/2 frames     | 0 | 0000080600000000 | 0 | 12 |  0 | PLAINTEXT
         there before, in a long record  | 0 | ab90cd3311223344 | 3 |  0 | 70 | TLS
-        there before, only the middle   | 0 | ab90cd3311223344 | 0 |  0 |  4 | PLAINTEXT
-        there before, no evidence       | 0 | ab90cd3311223344 | 2 |  2 |  4 | PLAINTEXT
+        there before, only the middle   | 0 | ab90cd3311223344 | 0 |  0 |  4 | UNCLEAR
+        there before, no evidence       | 0 | ab90cd3311223344 | 2 |  2 |  4 | UNCLEAR
         """)
     void bytesTellTheLanguage(String what, int begin, String first, int tls, int plain, int other, Speech speech) {
         String line = "198.51.100.50:40536 198.51.100.11:2379 "
@@ -89,13 +89,27 @@ class TrafficTest {
     }
 
     @Test
-    void ofTwoUsesOfOneClientPortThePlaintextOneCounts() {
+    void twoUsesOfOneClientPortInTwoLanguagesProveNothing() {
         Traffic traffic = traffic("""
             flow 198.51.100.50:40536 198.51.100.11:2379 1 505249202a204854 0 2 0
             flow 198.51.100.50:40536 198.51.100.11:2379 1 1603010200010001 1 0 0
             """);
 
-        assertThat(traffic.connections().values()).containsExactly(Speech.PLAINTEXT);
+        assertThat(traffic.connections().values()).containsExactly(Speech.UNCLEAR);
+    }
+
+    /** A bulk writer that is caught in the middle of a record may speak either language. */
+    @Test
+    void anOlderConnectionOfWhichOnlyMiddlesAreSeenProvesNothing() {
+        Traffic traffic = traffic("""
+            flow 198.51.100.50:40536 198.51.100.11:2379 0 a1b2c3d4e5f60718 0 0 9
+            flow 198.51.100.50:40537 198.51.100.11:2379 0 a1b2c3d4e5f60718 0 3 9
+            """);
+
+        assertThat(traffic.connections())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        connection("198.51.100.50:40536", "198.51.100.11:2379"), Speech.UNCLEAR,
+                        connection("198.51.100.50:40537", "198.51.100.11:2379"), Speech.PLAINTEXT));
     }
 
     @Test
