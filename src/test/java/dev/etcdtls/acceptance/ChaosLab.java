@@ -78,13 +78,16 @@ final class ChaosLab implements AutoCloseable {
         awaitCalm();
     }
 
-    /** Until the workload has written for two seconds without a failure: what comes later is the next run's. */
+    /** Until the workload has written for two seconds of the new cluster's life without a failure: what comes later is the next run's. */
     private void awaitCalm() {
+        Instant begun = Instant.now();
         for (int look = 0; look < TRIES; look++) {
-            Instant now = Instant.now();
-            WorkloadCounts last = lab.workload().count(now.minusSeconds(4), now.minusSeconds(2));
-            if (last.acknowledged() > 0 && last.failed() == 0) {
-                return;
+            Instant from = Instant.now().minusSeconds(4);
+            if (from.isAfter(begun)) {
+                WorkloadCounts last = lab.workload().count(from, from.plusSeconds(2));
+                if (last.acknowledged() > 0 && last.failed() == 0) {
+                    return;
+                }
             }
             LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
         }

@@ -34,12 +34,16 @@ public final class Actions {
                 case Step.IssueOperatorCertificate issue -> new IssueOperatorCertificate(equipment).perform(issue);
                 case Step.StageCertificate stage -> new StageCertificate(equipment, stage).perform();
                 case Step.Rehearse rehearse -> new Rehearse(equipment).perform(rehearse);
-                case Step.AcceptTls accept -> new AcceptTls(equipment, judge).perform(accept, seen);
+                case Step.AcceptTls accept ->
+                    MemberChange.of(equipment, judge, accept).perform(seen);
                 case Step.TakeCensus census -> new TakeCensus(equipment, census).perform();
-                case Step.EnforceTls enforce -> new EnforceTls(equipment, judge).perform(enforce, seen);
+                case Step.EnforceTls enforce ->
+                    MemberChange.of(equipment, judge, enforce).perform(seen);
                 case TakeTlsCensus census -> new TlsCensus(equipment, census).perform();
-                case RevertEnforce revert -> new OpenPlaintext(equipment, judge).perform(revert, seen);
-                case RevertAccept revert -> new WithdrawTls(equipment, judge).perform(revert, seen);
+                case RevertEnforce revert ->
+                    MemberChange.of(equipment, judge, revert).perform(seen);
+                case RevertAccept revert ->
+                    MemberChange.of(equipment, judge, revert).perform(seen);
                 case RemoveCertificates remove -> new CertificateRemoval(equipment).perform(remove);
                 case Step.VerifyEndState verify -> new VerifyEndState(equipment).perform(verify);
                 case Step.RemoveLeftovers leftovers -> new RemoveLeftovers(equipment).perform(leftovers);
@@ -54,6 +58,7 @@ public final class Actions {
         List<Problem> all = new ArrayList<>(problems);
         OwnChanges.restart(step)
                 .flatMap(restart -> new DeadMan(equipment, step, restart.target()).announcement().stream())
+                .filter(problem -> !all.contains(problem))
                 .forEach(all::add);
         return all;
     }

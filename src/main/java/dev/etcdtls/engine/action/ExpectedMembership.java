@@ -12,7 +12,11 @@ import dev.etcdtls.observation.MemberObservation.Membership;
 import dev.etcdtls.port.EtcdReads.Entry;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The URLs that every member must show for every member. */
@@ -54,7 +58,27 @@ final class ExpectedMembership {
                 : new Verdict.Fail(List.of(new Problem(
                         ErrorCode.GATE_FAILED,
                         "members/" + reply.seat().name(),
-                        "it shows the membership " + new TreeMap<>(shown) + ", expected is " + expected,
+                        "it shows the membership in another way than was expected: " + differences(shown),
                         "restart no other member; compare etcdctl member list on every member, then resume")));
+    }
+
+    private String differences(Map<MemberId, Membership> shown) {
+        SortedSet<MemberId> all = new TreeSet<>(expected.keySet());
+        all.addAll(shown.keySet());
+        return all.stream()
+                .filter(id -> !Objects.equals(shown.get(id), expected.get(id)))
+                .map(id -> "member " + id + " has " + words(Optional.ofNullable(shown.get(id))) + ", and was to have "
+                        + words(Optional.ofNullable(expected.get(id))))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String words(Optional<Membership> urls) {
+        return urls.map(some ->
+                        "the peer URLs " + list(some.peerUrls()) + " and the client URLs " + list(some.clientUrls()))
+                .orElse("no place");
+    }
+
+    private static String list(List<?> urls) {
+        return urls.isEmpty() ? "(none)" : urls.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 }

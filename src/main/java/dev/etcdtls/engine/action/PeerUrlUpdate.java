@@ -35,27 +35,45 @@ final class PeerUrlUpdate {
     private final Equipment equipment;
     private final Step step;
     private final Target target;
-    private final List<List<PeerUrl>> known;
+    private final Way way;
 
-    PeerUrlUpdate(Equipment equipment, Step.EnforceTls step) {
-        this(
-                equipment,
-                step,
-                step.target(),
-                List.of(step.peerUrls().stream().sorted().toList(), step.bothUrls(), step.httpsUrls()));
+    /** The three states that a step knows. */
+    private record Way(List<PeerUrl> from, List<PeerUrl> both, List<PeerUrl> wanted) {
+        boolean knows(List<PeerUrl> urls) {
+            return urls.equals(from) || urls.equals(both) || urls.equals(wanted);
+        }
     }
 
-    private PeerUrlUpdate(Equipment equipment, Step step, Target target, List<List<PeerUrl>> known) {
+    private PeerUrlUpdate(Equipment equipment, Step step, Target target, Way way) {
         this.equipment = equipment;
         this.step = step;
         this.target = target;
-        this.known = known;
+        this.way = way;
     }
 
-    /** The same on the way back. */
+    /** From http to https. */
+    static PeerUrlUpdate of(Equipment equipment, Step.EnforceTls step) {
+        return new PeerUrlUpdate(
+                equipment,
+                step,
+                step.target(),
+                new Way(step.peerUrls().stream().sorted().toList(), step.bothUrls(), step.httpsUrls()));
+    }
+
+    /** From https to http, as they were. */
     static PeerUrlUpdate of(Equipment equipment, RevertEnforce step) {
         return new PeerUrlUpdate(
-                equipment, step, step.target(), List.of(step.httpsUrls(), step.bothUrls(), step.httpUrls()));
+                equipment, step, step.target(), new Way(step.httpsUrls(), step.bothUrls(), step.httpUrls()));
+    }
+
+    /** Of either scheme. */
+    List<PeerUrl> both() {
+        return way.both();
+    }
+
+    /** Of the new scheme only. */
+    List<PeerUrl> wanted() {
+        return way.wanted();
     }
 
     /** Afterwards every member shows exactly these URLs for the target, and for all others what it showed before. */
@@ -65,7 +83,7 @@ final class PeerUrlUpdate {
         if (now.equals(wanted)) {
             return;
         }
-        if (!known.contains(now)) {
+        if (!way.knows(now)) {
             throw new ProblemException(new Problem(
                     ErrorCode.MEMBERSHIP_UNEXPECTED,
                     "members/" + target.name(),

@@ -93,21 +93,7 @@ class DeadManScriptTest {
 
     @Test
     void leavesAProcessAloneThatRunsTheNewSettingsAndIsHealthy() throws IOException {
-        HttpServer etcd = healthy();
-        ProcessBuilder builder = new ProcessBuilder("sleep", "60");
-        builder.environment().put("ETCD_NEW", "yes");
-        Process process = builder.start();
-        try {
-            arm("http://127.0.0.1:" + etcd.getAddress().getPort());
-            write("etc/etcd", "after");
-            write("state/InvocationID", "second\n");
-            write("state/MainPID", process.pid() + "\n");
-
-            fire();
-        } finally {
-            process.destroyForcibly();
-            etcd.stop(0);
-        }
+        fireBesideAHealthyProcess(() -> {});
 
         assertThat(stage()).isEqualTo("left-alone");
         assertThat(read("etc/etcd")).isEqualTo("after");
@@ -118,24 +104,11 @@ class DeadManScriptTest {
     /** The deadline is over when the host has booted, and etcd still waits for the network. */
     @Test
     void waitsForAStartThatIsQueuedBeforeItJudges() throws IOException {
-        HttpServer etcd = healthy();
-        ProcessBuilder builder = new ProcessBuilder("sleep", "60");
-        builder.environment().put("ETCD_NEW", "yes");
-        Process process = builder.start();
-        try {
-            arm("http://127.0.0.1:" + etcd.getAddress().getPort());
-            write("etc/etcd", "after");
-            write("state/InvocationID", "second\n");
+        fireBesideAHealthyProcess(() -> {
             write("state/ActiveState", "inactive\n");
             write("state/Job", "71\n");
             write("state/queued", "");
-            write("state/MainPID", process.pid() + "\n");
-
-            fire();
-        } finally {
-            process.destroyForcibly();
-            etcd.stop(0);
-        }
+        });
 
         assertThat(stage()).isEqualTo("left-alone");
         assertThat(read("etc/etcd")).isEqualTo("after");
@@ -213,6 +186,30 @@ class DeadManScriptTest {
         assertThat(arm("http://127.0.0.1:1")).startsWith("put-back ");
         assertThat(run("forget")).isEmpty();
         assertThat(folder.resolve("deadman")).doesNotExist();
+    }
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    /** The member was restarted with the new settings and answers well. */
+    private void fireBesideAHealthyProcess(Change before) throws IOException {
+        HttpServer etcd = healthy();
+        ProcessBuilder builder = new ProcessBuilder("sleep", "60");
+        builder.environment().put("ETCD_NEW", "yes");
+        Process process = builder.start();
+        try {
+            arm("http://127.0.0.1:" + etcd.getAddress().getPort());
+            write("etc/etcd", "after");
+            write("state/InvocationID", "second\n");
+            write("state/MainPID", process.pid() + "\n");
+            before.make();
+
+            fire();
+        } finally {
+            process.destroyForcibly();
+            etcd.stop(0);
+        }
     }
 
     private String arm(String url) throws IOException {

@@ -129,7 +129,7 @@ class PeerUrlUpdateTest {
                 observer,
                 Equipment.Hashing.AT_THE_END,
                 () -> false);
-        new PeerUrlUpdate(equipment, step).set(observe(), wanted);
+        PeerUrlUpdate.of(equipment, step).set(observe(), wanted);
     }
 
     private List<List<PeerUrl>> shownByAll() {
