@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,6 +42,7 @@ final class FaultsIT {
 
     /** The short version of {@code bin/chaos}: one run, killed in accept and in enforce, without a fault. */
     @Test
+    @Tag("representative")
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void aRunThatIsKilledAtRandomInstantsCompletes() throws IOException {
         try (ChaosLab lab = new ChaosLab("chaos-it", Path.of("").toAbsolutePath())) {
