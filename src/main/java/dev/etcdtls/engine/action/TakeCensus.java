@@ -2,12 +2,10 @@ package dev.etcdtls.engine.action;
 
 import dev.etcdtls.event.Event;
 import dev.etcdtls.model.ConsumerName;
-import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.step.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -61,7 +59,7 @@ final class TakeCensus {
                 quietFor = Duration.ZERO;
             }
             if (Duration.between(begun, now()).compareTo(step.longest()) >= 0) {
-                return new Performed.Failed(timedOut(book));
+                return new Performed.Failed(CensusWords.TO_TLS.timedOut(book, step.longest()));
             }
         }
     }
@@ -86,35 +84,6 @@ final class TakeCensus {
         Evidence evidence = new Evidence().add("quiet for", quietFor).add("members watched", watch.members());
         watch.book().seenMoved().forEach(consumer -> evidence.add("consumer " + consumer, "seen speaking TLS"));
         return evidence.done();
-    }
-
-    private List<Problem> timedOut(CensusBook book) {
-        List<Problem> problems = new ArrayList<>();
-        for (String client : book.undeclared()) {
-            problems.add(new Problem(
-                    ErrorCode.PLAINTEXT_CLIENT,
-                    "clients",
-                    "an undeclared client speaks plaintext: " + client,
-                    "move it to TLS or stop it, declare it in the inventory if it stays; then resume"));
-        }
-        for (String consumer : book.lastDeclared()) {
-            problems.add(waiting(consumer + " still speaks plaintext"));
-        }
-        book.notYetSeenMoved()
-                .forEach(consumer -> problems.add(waiting("consumer " + consumer + " was not seen speaking TLS")));
-        if (problems.isEmpty()) {
-            problems.add(waiting(
-                    "the quiet time did not pass within " + step.longest().toMinutes() + " min"));
-        }
-        return problems;
-    }
-
-    private static Problem waiting(String summary) {
-        return new Problem(
-                ErrorCode.CENSUS_TIMED_OUT,
-                "clients",
-                summary,
-                "move it to TLS and resume; every member accepts both until then, and may do so for long");
     }
 
     private Instant now() {

@@ -4,7 +4,6 @@ import dev.etcdtls.engine.observe.Together;
 import dev.etcdtls.event.Event;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ClientUrl;
-import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.ClusterObservation;
@@ -83,7 +82,7 @@ final class TlsCensus {
                 quietFor = Duration.ZERO;
             }
             if (Duration.between(begun, now()).compareTo(step.longest()) >= 0) {
-                return new Performed.Failed(timedOut());
+                return new Performed.Failed(CensusWords.TO_PLAINTEXT.timedOut(book, step.longest()));
             }
         }
         Evidence evidence = new Evidence().add("quiet for", quietFor).add("members watched", watched.size());
@@ -126,36 +125,6 @@ final class TlsCensus {
             }
         }
         return all.stream().allMatch(one -> one.going().isEmpty()) ? List.of() : all;
-    }
-
-    private List<Problem> timedOut() {
-        List<Problem> problems = new ArrayList<>();
-        for (String client : book.undeclared()) {
-            problems.add(new Problem(
-                    ErrorCode.TLS_CLIENT,
-                    "clients",
-                    "an undeclared client speaks TLS: " + client,
-                    "move it back to plaintext or stop it; then resume"));
-        }
-        for (String consumer : book.lastDeclared()) {
-            problems.add(waiting(consumer + " still speaks TLS"));
-        }
-        book.notYetSeenMoved()
-                .forEach(
-                        consumer -> problems.add(waiting("consumer " + consumer + " was not seen speaking plaintext")));
-        if (problems.isEmpty()) {
-            problems.add(waiting(
-                    "the quiet time did not pass within " + step.longest().toMinutes() + " min"));
-        }
-        return problems;
-    }
-
-    private static Problem waiting(String summary) {
-        return new Problem(
-                ErrorCode.CENSUS_TIMED_OUT,
-                "clients",
-                summary,
-                "move it back to plaintext and resume; no listener was taken away yet, and the cluster may stay so for long");
     }
 
     private Instant now() {
