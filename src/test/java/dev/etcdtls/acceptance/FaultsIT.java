@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
  */
 final class FaultsIT {
     private static final long SEED = 20_261_123;
+    private static final int MOST_SEEDS = 3;
 
     @Test
     @Timeout(value = 70, unit = TimeUnit.MINUTES)
@@ -40,16 +41,23 @@ final class FaultsIT {
         assertThat(wrong).isEmpty();
     }
 
-    /** The short version of {@code bin/chaos}: one run, killed in accept and in enforce, without a fault. */
+    /**
+     * The short version of {@code bin/chaos}: one run, killed in accept and in enforce, without a fault. On a machine that is slower or
+     * faster than most a kill may come too late for its phase: such a run proves nothing, and another seed is taken.
+     */
     @Test
     @Tag("representative")
-    @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void aRunThatIsKilledAtRandomInstantsCompletes() throws IOException {
         try (ChaosLab lab = new ChaosLab("chaos-it", Path.of("").toAbsolutePath())) {
-            ChaosRecord record = lab.run(Optional.empty(), true, SEED);
-            System.out.println("\n--seed " + SEED + "\n" + record.text());
-            assertThat(record.broken()).isEmpty();
-            assertThat(record.voids()).isEmpty();
+            List<String> voids = List.of("not run");
+            for (long seed = SEED; seed < SEED + MOST_SEEDS && !voids.isEmpty(); seed++) {
+                ChaosRecord record = lab.run(Optional.empty(), true, seed);
+                System.out.println("\n--seed " + seed + "\n" + record.text());
+                assertThat(record.broken()).isEmpty();
+                voids = record.voids();
+            }
+            assertThat(voids).isEmpty();
         }
     }
 }
