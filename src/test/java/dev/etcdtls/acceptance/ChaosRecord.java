@@ -84,8 +84,10 @@ final class ChaosRecord {
             return;
         }
         List<Problem> problems = last.map(ChaosRecord::problems).orElse(List.of());
-        story.add("said (exit code %d): %s".formatted(ended.exitCode(), told(ended.stdout())));
-        String words = oneLine(ended.stdout());
+        // A run that cannot write any more says so where everything is said that is no result.
+        String said = ended.stdout().isBlank() ? lastLines(ended.stderr()) : ended.stdout();
+        story.add("said (exit code %d): %s".formatted(ended.exitCode(), told(said)));
+        String words = oneLine(said);
         for (Problem problem : problems) {
             if (problem.nextAction().isBlank() || !words.contains(oneLine(problem.nextAction()))) {
                 broken.add("it does not say what to do about " + problem.code());
@@ -155,6 +157,12 @@ final class ChaosRecord {
             case JournalEntry.Finished finished -> "the end of " + finished.step();
             default -> entry.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         };
+    }
+
+    /** From the problem on with which a command ended. */
+    private static String lastLines(String stderr) {
+        List<String> lines = stderr.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 4), lines.size()));
     }
 
     /** The first lines of a result: where it stopped, and the problems with their next actions. */

@@ -105,7 +105,8 @@ final class ChaosRun {
         while (running.process().isAlive()) {
             if (needsPerson && Instant.now().isAfter(asked.plus(BETWEEN_ANSWERS))) {
                 asked = Instant.now();
-                record.continued(tool.run("continue", "runs/" + folderOfRun().name()));
+                record.continued(tool.runAtTerminal(
+                        "Type 'yes'", "yes", "continue", "runs/" + folderOfRun().name()));
             }
             for (RunTrail.Mark mark : trail.next()) {
                 strikeIfItIsTime(running, mark);

@@ -4,16 +4,22 @@ import dev.etcdtls.demo.WorkloadOwner;
 import dev.etcdtls.lab.Lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The launcher {@code bin/etcd-tls} as a user runs it, from a folder of its own, with a lab's key and known hosts. */
 final class Tool {
     private static final Duration LIMIT = Duration.ofMinutes(8);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Path checkout;
     private final Path folder;
@@ -49,6 +55,29 @@ final class Tool {
         return running.await(LIMIT);
     }
 
+    /**
+     * Runs a command at a terminal of its own, at which a person types a line once the question is there: what was typed before it is no
+     * answer. What the command says comes as stdout.
+     */
+    Ended runAtTerminal(String question, String typed, String... arguments) {
+        String command = Stream.concat(
+                        Stream.of(launcher().toString()), Stream.concat(Stream.of(arguments), access().stream()))
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        Running running = start(List.of("script", "-qefc", command, "/dev/null"), Redirect.PIPE);
+        while (running.process().isAlive() && !Running.text(running.out()).contains(question)) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        try {
+            Writer keyboard = running.process().outputWriter();
+            keyboard.write(typed + "\n");
+            keyboard.flush();
+        } catch (IOException _) {
+            // It has ended without a question, and says why.
+        }
+        return running.await(LIMIT);
+    }
+
     /** Starts a command and returns at once. */
     Running start(String... arguments) {
         List<String> words = new ArrayList<>(List.of(arguments));
@@ -60,12 +89,16 @@ final class Tool {
     Running startWith(List<String> words) {
         List<String> command = new ArrayList<>(List.of(launcher().toString()));
         command.addAll(words);
+        return start(command, Redirect.from(Path.of("/dev/null").toFile()));
+    }
+
+    private Running start(List<String> command, Redirect input) {
         try {
             Path out = Files.createTempFile(folder, "stdout", ".txt");
             Path err = Files.createTempFile(folder, "stderr", ".txt");
             Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
-                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectInput(input)
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();

@@ -67,7 +67,7 @@ public final class RunDirectory implements RunFolder {
 
     @Override
     public void evidence(String name, String text) {
-        write(path.resolve("evidence").resolve(checked(name)), text);
+        write(path.resolve("evidence").resolve(checked(name)), text, "etcd-tls resume");
     }
 
     /** The folder of the evidence. */
@@ -76,7 +76,7 @@ public final class RunDirectory implements RunFolder {
     }
 
     public void writePlan(Plan plan) {
-        write(path.resolve("plan.json"), PlanCodec.write(plan));
+        write(path.resolve("plan.json"), PlanCodec.write(plan), "repeat the command");
     }
 
     /** @throws ProblemException as {@link PlanCodec#read} does, or RUN_UNREADABLE when there is none */
@@ -101,7 +101,8 @@ public final class RunDirectory implements RunFolder {
         PrivateFiles.makeFolder(path.resolve("secret"));
     }
 
-    private static void write(Path file, String text) {
+    /** @param afterwards what takes up again where it could not be written */
+    private static void write(Path file, String text, String afterwards) {
         try {
             PrivateFiles.replace(file, text);
         } catch (IOException e) {
@@ -110,7 +111,7 @@ public final class RunDirectory implements RunFolder {
                             ErrorCode.DISK_SPACE,
                             file.toString(),
                             "the file cannot be written (" + e.getMessage() + ")",
-                            "make room on this machine's disk and look at the folder's owner, then repeat the command"),
+                            "make room on this machine's disk and look at the folder's owner, then: " + afterwards),
                     e);
         }
     }
