@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Real signals to a process of its own. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StopSignalTest {
     private static final int BY_INTERRUPT = 130;
 
@@ -72,7 +72,10 @@ class StopSignalTest {
     }
 
     private Process start(String... arguments) throws IOException {
+        // A job in the background inherits signals that are ignored, and Java then never hears them.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
