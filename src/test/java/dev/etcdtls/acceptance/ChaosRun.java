@@ -10,6 +10,7 @@ import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.Step;
+import dev.etcdtls.step.StepId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>The tool is killed with SIGKILL in accept and in enforce, each at a random instant of a random step, and taken up again.
  *   <li>The fault strikes at its moment, while the tool is frozen. From there on the tool is not killed until it has said what it makes of it.
- *   <li>When the tool has ended, the hosts must show that the fault has struck; then it is mended, and the run is taken up.
+ *   <li>When the tool has ended, or has lived through it and is at another step, the hosts must show that the fault has struck; then it is mended, and the run is taken up.
  *   <li>Where the tool wants a person's yes, a second terminal says {@code continue}.
  *   <li>The run must complete within some lives.
  * </ol>
@@ -51,6 +52,7 @@ final class ChaosRun {
     private final Instant begun = Instant.now();
     private List<Step> steps = List.of();
     private Optional<Scene> struck = Optional.empty();
+    private Optional<StepId> struckIn = Optional.empty();
     private boolean mended;
     private boolean needsPerson;
 
@@ -77,10 +79,13 @@ final class ChaosRun {
         Thread owner = tool.workloadOwner(lab);
         owner.start();
         int exitCode = -1;
-        for (int life = 1; life <= MOST_LIVES && exitCode != 0; life++) {
-            exitCode = live(life);
+        try {
+            for (int life = 1; life <= MOST_LIVES && exitCode != 0; life++) {
+                exitCode = live(life);
+            }
+        } finally {
+            owner.interrupt();
         }
-        owner.interrupt();
         record.judge(lab, tool, begun, exitCode, kills.isEmpty());
         return record;
     }
@@ -98,6 +103,15 @@ final class ChaosRun {
     private int live(int life) {
         RunTrail trail = new RunTrail(runs());
         Tool.Running running = tool.start(command(life));
+        try {
+            return watched(running, trail);
+        } finally {
+            // Where something here has failed, the tool must not go on alone.
+            running.process().destroyForcibly();
+        }
+    }
+
+    private int watched(Tool.Running running, RunTrail trail) {
         Instant end = Instant.now().plus(LONGEST_LIFE);
         Optional<Instant> killAt = Optional.empty();
         Optional<PendingKill> pending = Optional.empty();
@@ -110,6 +124,9 @@ final class ChaosRun {
             }
             for (RunTrail.Mark mark : trail.next()) {
                 strikeIfItIsTime(running, mark);
+                if (isGotOver(mark)) {
+                    afterwards();
+                }
                 if (pending.isEmpty() && mark.word().equals(RunTrail.STARTED)) {
                     pending = kills.stream()
                             .filter(kill -> number(mark, kill.phase()) >= kill.step())
@@ -163,12 +180,20 @@ final class ChaosRun {
             Scene scene = new Scene(lab, target(mark), one.moment().phase(), begun, runs());
             one.strike(scene);
             struck = Optional.of(scene);
+            struckIn = Optional.of(mark.step());
             record.struck(mark.step());
             Signals.resume(running.process());
         }
     }
 
-    /** The tool has ended in one way or another: what struck must have been seen by now, and is mended. */
+    /** Whether the tool has lived through what struck, without a word: it is at another step already. */
+    private boolean isGotOver(RunTrail.Mark mark) {
+        return fault.filter(Fault::mayGoUnnoticed).isPresent()
+                && mark.word().equals(RunTrail.STARTED)
+                && struckIn.filter(step -> !step.equals(mark.step())).isPresent();
+    }
+
+    /** The tool has ended or lived through it, in one way or another: what struck must have been seen by now, and is mended. */
     private void afterwards() {
         if (struck.isPresent() && !mended) {
             record.seen(fault.orElseThrow().seen(struck.get()), fault.get().mayGoUnnoticed());

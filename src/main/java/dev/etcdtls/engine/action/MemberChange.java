@@ -6,6 +6,7 @@ import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.observation.MemberObservation;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.Restoration;
 import dev.etcdtls.step.RevertAccept;
 import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
@@ -47,42 +48,36 @@ final class MemberChange {
 
     /** TLS beside plaintext for clients; nothing changes between members. */
     static MemberChange of(Equipment equipment, Judge judge, Step.AcceptTls step) {
-        return new MemberChange(
-                equipment,
-                judge,
-                new Turn(step, step.target(), step.edit()),
-                new MemberRestart(equipment, step, step.target(), step.edit()),
-                Optional.empty());
+        return edited(equipment, judge, new Turn(step, step.target(), step.edit()), Optional.empty());
     }
 
     /** TLS only, on both planes. */
     static MemberChange of(Equipment equipment, Judge judge, Step.EnforceTls step) {
-        return new MemberChange(
-                equipment,
-                judge,
-                new Turn(step, step.target(), step.edit()),
-                new MemberRestart(equipment, step, step.target(), step.edit()),
-                Optional.of(PeerUrlUpdate.of(equipment, step)));
+        Turn turn = new Turn(step, step.target(), step.edit());
+        return edited(equipment, judge, turn, Optional.of(PeerUrlUpdate.of(equipment, step)));
     }
 
     /** Plaintext beside TLS again for clients, plaintext only between members. */
     static MemberChange of(Equipment equipment, Judge judge, RevertEnforce step) {
-        return new MemberChange(
-                equipment,
-                judge,
-                new Turn(step, step.target(), step.back().edit()),
-                MemberRestart.restoring(equipment, step, step.target(), step.back()),
-                Optional.of(PeerUrlUpdate.of(equipment, step)));
+        Turn turn = new Turn(step, step.target(), step.back().edit());
+        return restored(equipment, judge, turn, step.back(), Optional.of(PeerUrlUpdate.of(equipment, step)));
     }
 
     /** Plaintext only, with the file from before the migration. */
     static MemberChange of(Equipment equipment, Judge judge, RevertAccept step) {
-        return new MemberChange(
-                equipment,
-                judge,
-                new Turn(step, step.target(), step.back().edit()),
-                MemberRestart.restoring(equipment, step, step.target(), step.back()),
-                Optional.empty());
+        Turn turn = new Turn(step, step.target(), step.back().edit());
+        return restored(equipment, judge, turn, step.back(), Optional.empty());
+    }
+
+    private static MemberChange edited(Equipment equipment, Judge judge, Turn turn, Optional<PeerUrlUpdate> update) {
+        MemberRestart restart = new MemberRestart(equipment, turn.step(), turn.target(), turn.edit());
+        return new MemberChange(equipment, judge, turn, restart, update);
+    }
+
+    private static MemberChange restored(
+            Equipment equipment, Judge judge, Turn turn, Restoration back, Optional<PeerUrlUpdate> update) {
+        MemberRestart restart = MemberRestart.restoring(equipment, turn.step(), turn.target(), back);
+        return new MemberChange(equipment, judge, turn, restart, update);
     }
 
     /** @param seen by which the guard let the step begin */

@@ -167,7 +167,11 @@ final class MemberRestart {
                         () -> look().filter(unit -> !unit.invocationId().equals(formerInvocation))
                                 .filter(unit ->
                                         unit.isActive() || unit.activeState().equals("failed")));
-        return now.filter(Unit::isActive).orElseThrow(this::notActive);
+        return now.filter(Unit::isActive)
+                .orElseThrow(() -> notActive(
+                        now.isPresent()
+                                ? "did not start: it is " + now.get().activeState()
+                                : "did not become active within " + LONGEST.toSeconds() + " s of its restart"));
     }
 
     /** Empty while the host does not answer: one lost call is no reason to give a restart up. */
@@ -179,7 +183,7 @@ final class MemberRestart {
         return equipment.world().hosts().services().state(target.host(), target.unit());
     }
 
-    private ProblemException notActive() {
+    private ProblemException notActive(String how) {
         Outcome<String> log = equipment.world().hosts().services().log(target.host(), target.unit(), LOG_LINES);
         if (log instanceof Outcome.Done<String>(String lines)) {
             lines.lines().forEach(line -> equipment.tell(step, target.host() + ": " + line.strip()));
@@ -187,7 +191,7 @@ final class MemberRestart {
         return new ProblemException(new Problem(
                 ErrorCode.STEP_FAILED,
                 "members/" + target.name(),
-                target.unit() + " did not become active within " + LONGEST.toSeconds() + " s of its restart",
+                target.unit() + " " + how,
                 "look at journalctl -u " + target.unit() + " on " + target.host()
                         + "; restart no other member; mend it and resume, or put the kept copy of "
                         + edit.style().path() + " back"));
