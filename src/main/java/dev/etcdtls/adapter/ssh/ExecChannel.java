@@ -48,7 +48,7 @@ final class ExecChannel {
     Ending run(RemoteCommand command) throws InterruptedException {
         ChannelExec channel;
         try {
-            channel = (ChannelExec) session.openChannel("exec");
+            channel = Channels.open(session, "exec", ChannelExec.class);
         } catch (JSchException e) {
             return new Ending.NotStarted(String.valueOf(e.getMessage()));
         }

@@ -58,7 +58,7 @@ final class JumpProxy implements Proxy {
         jump.setHostKeyRepository(jsch.getHostKeyRepository());
         jump.setDaemonThread(true);
         login(jump, timeout);
-        ChannelDirectTCPIP direct = (ChannelDirectTCPIP) jump.openChannel("direct-tcpip");
+        ChannelDirectTCPIP direct = Channels.open(jump, "direct-tcpip", ChannelDirectTCPIP.class);
         channel = direct;
         direct.setHost(host);
         direct.setPort(port);

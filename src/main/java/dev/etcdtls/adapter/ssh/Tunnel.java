@@ -80,7 +80,7 @@ final class Tunnel implements AutoCloseable {
         ChannelDirectTCPIP channel;
         OutputStream there;
         try {
-            channel = (ChannelDirectTCPIP) session.openChannel("direct-tcpip");
+            channel = Channels.open(session, "direct-tcpip", ChannelDirectTCPIP.class);
             channel.setHost(to.bareHost());
             channel.setPort(to.port());
             channel.setOrgIPAddress("127.0.0.1");

@@ -53,6 +53,10 @@ final class LabSsh implements AutoCloseable {
         return new SshAdapters(inventory("ops", PORT), settings(), new RealTime());
     }
 
+    SshConnections connections() {
+        return new SshConnections(inventory("ops", PORT), settings(), new RealTime());
+    }
+
     String address(HostName host) {
         return lab.host(host.value()).address();
     }

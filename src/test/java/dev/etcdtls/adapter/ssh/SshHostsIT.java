@@ -3,6 +3,9 @@ package dev.etcdtls.adapter.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.jcraft.jsch.Channel;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.FilePath;
@@ -87,6 +90,19 @@ class SshHostsIT {
                 .toList();
 
         assertThat(sights).allMatch(sight -> sight.seen().isPresent());
+    }
+
+    /** For a session that is about to end jsch gives null; so it does for a type that it does not know. */
+    @Test
+    void aChannelThatCannotBeMadeIsAnErrorOfSsh() {
+        try (SshConnections connections = lab.connections()) {
+            Session session = connections.to(M1).session().orThrow();
+
+            assertThat(session.isConnected()).isTrue();
+            assertThatThrownBy(() -> Channels.open(session, "no such type", Channel.class))
+                    .isInstanceOf(JSchException.class)
+                    .hasMessageContaining("session is down");
+        }
     }
 
     @Test
