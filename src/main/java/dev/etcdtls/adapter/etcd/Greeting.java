@@ -3,6 +3,7 @@ package dev.etcdtls.adapter.etcd;
 import dev.etcdtls.model.Authority;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -37,6 +38,7 @@ enum Greeting {
 
     private static final int HTTP2_FRAME_HEADER = 9;
     private static final int HTTP2_SETTINGS = 4;
+    private static final int MOST_OF_ANSWER = 512;
 
     private final String[] protocols;
 
@@ -59,11 +61,37 @@ enum Greeting {
         }
         String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("HTTP/1.")) {
-            String rest = new String(in.readNBytes(512), StandardCharsets.ISO_8859_1);
-            return new Answer.Http(
-                    (text + rest).lines().findFirst().orElse(""), (text + rest).contains("HTTPS server"));
+            String answer = http(text, in);
+            return new Answer.Http(answer.lines().findFirst().orElse(""), answer.contains("HTTPS server"));
         }
         return head[3] == HTTP2_SETTINGS ? new Answer.Settings() : new Answer.Silence();
+    }
+
+    /**
+     * As much of an answer as decides: the status line, and behind a 400 what it complains of. Nobody waits for the end of the connection:
+     * a peer listener keeps it for 5 s although it was asked to close it (etcd 3.5.16), which is just as long as a read may take.
+     */
+    private static String http(String begin, InputStream in) throws IOException {
+        StringBuilder answer = new StringBuilder(begin);
+        try {
+            int next = 0;
+            while (next >= 0 && answer.length() < MOST_OF_ANSWER && !decides(answer)) {
+                next = in.read();
+                if (next >= 0) {
+                    answer.append((char) next);
+                }
+            }
+        } catch (SocketTimeoutException e) {
+            if (answer.indexOf("\n") < 0) {
+                throw e;
+            }
+        }
+        return answer.toString();
+    }
+
+    private static boolean decides(StringBuilder answer) {
+        int end = answer.indexOf("\n");
+        return end >= 0 && !answer.substring(0, end).contains(" 400 ");
     }
 
     private static byte[] get(String path, Authority host) {
