@@ -22,14 +22,28 @@ public interface CensusTaker {
      * @param where the inventory's host with that address; empty when none
      */
     record ClientConnection(
-            Authority local, Authority remote, Speech speech, String process, String unit, String where) {}
+            Authority local, Authority remote, Speech speech, String process, String unit, String where) {
+        /** The same, with that speech where there was but a knock. */
+        public ClientConnection insteadOfAKnock(Speech other) {
+            return speech == Speech.KNOCK ? new ClientConnection(local, remote, other, process, unit, where) : this;
+        }
+    }
 
     enum Speech {
         PLAINTEXT,
+        /** Plaintext too: a question for {@code /health} over HTTP, as load balancers and monitors put it. */
+        HEALTH_CHECK,
         TLS,
         /** Bytes were seen from which it cannot be told, or both languages on one client port: proves nothing. */
         UNCLEAR,
         /** Open, but not a byte was seen: proves nothing. */
-        SILENT
+        SILENT,
+        /** Opened and ended by the client within the window without a byte, as a health check of TCP does: in no language. */
+        KNOCK;
+
+        /** Whether who speaks so has shown to speak that language, TLS or plaintext. */
+        public boolean proves(Speech language) {
+            return this == language || language == PLAINTEXT && this == HEALTH_CHECK;
+        }
     }
 }

@@ -61,10 +61,17 @@ record Traffic(Map<Connection, Speech> connections, Clients clients, long droppe
 
     /** The same client port may be used twice in a window. */
     private static Speech both(Speech one, Speech other) {
-        if (one == other || other == Speech.SILENT) {
+        if (one == other) {
             return one;
         }
-        return one == Speech.SILENT ? other : Speech.UNCLEAR;
+        if (saysNothing(one) && saysNothing(other)) {
+            return Speech.SILENT;
+        }
+        return saysNothing(one) ? other : saysNothing(other) ? one : Speech.UNCLEAR;
+    }
+
+    private static boolean saysNothing(Speech speech) {
+        return speech == Speech.SILENT || speech == Speech.KNOCK;
     }
 
     private static boolean isHere(Authority server, Set<String> addresses) {

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Who was seen speaking what. A connection that was once seen speaking the wanted language stays proven while it lives: its language never
- * changes. Anything else counts as the other one, silence included. TLS is wanted on the way there, plaintext on the way back.
+ * changes. Anything else counts as the other one, silence included; only who knocks and goes away again speaks no language, and loses
+ * nothing as long as the port listens. TLS is wanted on the way there, plaintext on the way back.
  */
 final class CensusBook {
     private final List<ConsumerEntry> consumers;
@@ -29,6 +30,7 @@ final class CensusBook {
     private final SortedSet<ConsumerName> seenMoved = new TreeSet<>();
     private List<String> undeclared = List.of();
     private List<String> declared = List.of();
+    private final PlaintextClients knocks = new PlaintextClients();
 
     CensusBook(List<ConsumerEntry> consumers, Speech wanted) {
         this.consumers = List.copyOf(consumers);
@@ -45,7 +47,9 @@ final class CensusBook {
             ClientConnection connection = named(entered);
             Optional<ConsumerEntry> consumer = consumer(connection);
             Pair pair = new Pair(connection.local(), connection.remote());
-            if (connection.speech() == wanted) {
+            if (connection.speech() == Speech.KNOCK) {
+                knocks.add(connection);
+            } else if (connection.speech().proves(wanted)) {
                 proven.add(pair);
                 consumer.ifPresent(one -> seenMoved.add(one.name()));
             } else if (!proven.contains(pair)) {
@@ -88,6 +92,11 @@ final class CensusBook {
     /** Declared consumers that did not speak the wanted language in the last window, in words. */
     List<String> lastDeclared() {
         return declared;
+    }
+
+    /** Who connected and went away without a word, in any window, in words: health checks of TCP do. */
+    List<String> knocks() {
+        return knocks.lines();
     }
 
     SortedSet<ConsumerName> seenMoved() {

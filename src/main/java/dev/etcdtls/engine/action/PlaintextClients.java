@@ -61,6 +61,8 @@ final class PlaintextClients {
                     case PLAINTEXT, TLS -> "";
                     case UNCLEAR -> ", in a language that could not be told";
                     case SILENT -> ", silent so far";
+                    case HEALTH_CHECK -> ", asking for /health: a health check";
+                    case KNOCK -> ", without a word";
                 };
     }
 }

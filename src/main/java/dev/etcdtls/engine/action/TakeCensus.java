@@ -82,6 +82,9 @@ final class TakeCensus {
 
     private static Performed done(PlaintextWatch watch, Duration quietFor) {
         Evidence evidence = new Evidence().add("quiet for", quietFor).add("members watched", watch.members());
+        if (!watch.book().knocks().isEmpty()) {
+            evidence.add("only knocks", String.join("; ", watch.book().knocks()));
+        }
         watch.book().seenMoved().forEach(consumer -> evidence.add("consumer " + consumer, "seen speaking TLS"));
         return evidence.done();
     }

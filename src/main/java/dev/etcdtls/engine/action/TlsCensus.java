@@ -48,8 +48,16 @@ final class TlsCensus {
                 Speech.PLAINTEXT);
     }
 
-    /** @param going the addresses of listeners that will be taken away */
-    private record Watched(HostName host, SortedSet<Integer> ports, List<Authority> going) {
+    /**
+     * @param going the addresses of listeners that will be taken away
+     * @param staying the ports on which others stay
+     */
+    private record Watched(HostName host, SortedSet<Integer> ports, List<Authority> going, SortedSet<Integer> staying) {
+        /** Whether nothing listens on that port afterwards: who only knocks there loses something, too. */
+        boolean closes(Authority local) {
+            return !staying.contains(local.port());
+        }
+
         /** A listener may have a name for the address that a connection has: {@code localhost} is 127.0.0.1 there. */
         boolean goes(Authority local) {
             return going.stream()
@@ -98,7 +106,9 @@ final class TlsCensus {
 
     private List<ClientConnection> look(Watched one, Duration window) {
         return equipment.world().etcd().census().watch(one.host(), List.copyOf(one.ports()), window).orThrow().stream()
-                .filter(connection -> connection.speech() == Speech.PLAINTEXT || one.goes(connection.local()))
+                .filter(connection -> connection.speech().proves(Speech.PLAINTEXT) || one.goes(connection.local()))
+                .map(connection ->
+                        one.closes(connection.local()) ? connection.insteadOfAKnock(Speech.SILENT) : connection)
                 .toList();
     }
 
@@ -115,13 +125,17 @@ final class TlsCensus {
                     .filter(listening::contains)
                     .map(ClientUrl::authority)
                     .toList();
+            SortedSet<Integer> staying = new TreeSet<>();
+            listening.stream()
+                    .filter(url -> !withdrawn.listeners().contains(url))
+                    .forEach(url -> staying.add(url.authority().port()));
             SortedSet<Integer> ports = new TreeSet<>();
             going.forEach(listener -> ports.add(listener.port()));
             if (!step.consumers().isEmpty()) {
                 listening.forEach(url -> ports.add(url.authority().port()));
             }
             if (!ports.isEmpty()) {
-                all.add(new Watched(host, ports, going));
+                all.add(new Watched(host, ports, going, staying));
             }
         }
         return all.stream().allMatch(one -> one.going().isEmpty()) ? List.of() : all;

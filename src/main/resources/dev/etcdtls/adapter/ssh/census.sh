@@ -1,9 +1,9 @@
 # Watches who connects to listening ports of this host, and what their first bytes are. Exit 47: there is no tcpdump.
 # Prints lines:
 #   port                               one that something listens on, and the process that does
-#   flow client server syn first tls plain other   a connection that sent packets: whether its begin was seen, the first bytes that the
-#                                      client sent (hex, - if none), and how many of its packets looked like TLS records, like plaintext
-#                                      HTTP, or like neither (the middle of something)
+#   flow client server syn fin first tls plain other   a connection that sent packets: whether its begin was seen, whether its client has
+#                                      ended it, the first 16 bytes that the client sent (hex, - if none), and how many of its packets
+#                                      looked like TLS records, like plaintext HTTP, or like neither (the middle of something)
 #   seen local remote users            an established socket as ss shows it, once
 #   owner pid unit                     the unit of each process in them
 #   address a                          one of this host, loopback included
@@ -57,18 +57,20 @@ function hex(text,   i, n) {
   for (i = 1; i <= length(text); i++) n = n * 16 + index("0123456789abcdef", substr(text, i, 1)) - 1
   return n
 }
-function packet(   ip, tcp, payload, key) {
+function packet(   ip, tcp, flags, payload, key) {
   if (from == "") return
   ip = substr(bytes, 1, 1) == "6" ? 40 : hex(substr(bytes, 2, 1)) * 4
   tcp = hex(substr(bytes, ip * 2 + 25, 1)) * 4
   key = from " " to
-  if (int(hex(substr(bytes, ip * 2 + 27, 2)) / 2) % 2) {
-    if (first[key "#" again[key]] != "") again[key]++
+  flags = hex(substr(bytes, ip * 2 + 27, 2))
+  if (int(flags / 2) % 2) {
+    if (first[key "#" again[key]] != "" || fin[key "#" again[key]]) again[key]++
     syn[key "#" again[key]] = 1
   }
   key = key "#" again[key]
   if (!(key in known)) { known[key] = 1; order[++count] = key }
-  payload = substr(bytes, (ip + tcp) * 2 + 1, 16)
+  if (flags % 2 || int(flags / 4) % 2) fin[key] = 1
+  payload = substr(bytes, (ip + tcp) * 2 + 1, 32)
   if (size == 0 || payload == "") return
   if (first[key] == "") first[key] = payload
   if (payload ~ /^1[4567]030[0-4]/) tls[key]++
@@ -99,7 +101,7 @@ END {
     key = order[i]
     name = key
     sub(/#.*/, "", name)
-    print "flow", name, syn[key] + 0, first[key] == "" ? "-" : first[key], tls[key] + 0, plain[key] + 0, other[key] + 0
+    print "flow", name, syn[key] + 0, fin[key] + 0, first[key] == "" ? "-" : first[key], tls[key] + 0, plain[key] + 0, other[key] + 0
   }
 }'
 

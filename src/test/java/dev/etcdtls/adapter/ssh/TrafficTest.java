@@ -26,21 +26,29 @@ class TrafficTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        ClientHello                     | 1 | 1603010200010001 | 1 |  0 |  0 | TLS
-        HTTP/2 preface                  | 1 | 505249202a204854 | 0 |  5 |  0 | PLAINTEXT
-        GET                             | 1 | 474554202f204854 | 0 |  1 |  0 | PLAINTEXT
-        something else from the begin   | 1 | 0001020304050607 | 0 |  0 |  9 | PLAINTEXT
-        begin decides, not what follows | 1 | 1603010200010001 | 1 |  3 | 50 | TLS
-        open and never a byte           | 1 | -                | 0 |  0 |  0 | SILENT
-        there before, application data  | 0 | 1703030034aabbcc | 9 |  0 |  2 | TLS
-        there before, HTTP/2 frames     | 0 | 0000080600000000 | 0 | 12 |  0 | PLAINTEXT
-        there before, in a long record  | 0 | ab90cd3311223344 | 3 |  0 | 70 | TLS
-        there before, only the middle   | 0 | ab90cd3311223344 | 0 |  0 |  4 | UNCLEAR
-        there before, no evidence       | 0 | ab90cd3311223344 | 2 |  2 |  4 | UNCLEAR
+        ClientHello                     | 1 | 0 | 1603010200010001 | 1 |  0 |  0 | TLS
+        HTTP/2 preface                  | 1 | 0 | 505249202a204854 | 0 |  5 |  0 | PLAINTEXT
+        GET                             | 1 | 0 | 474554202f204854 | 0 |  1 |  0 | PLAINTEXT
+        something else from the begin   | 1 | 0 | 0001020304050607 | 0 |  0 |  9 | PLAINTEXT
+        begin decides, not what follows | 1 | 0 | 1603010200010001 | 1 |  3 | 50 | TLS
+        open and never a byte           | 1 | 0 | -                | 0 |  0 |  0 | SILENT
+        begun and ended, never a byte   | 1 | 1 | -                | 0 |  0 |  0 | KNOCK
+        ended, its begin was not seen   | 0 | 1 | -                | 0 |  0 |  0 | SILENT
+        ended after a ClientHello       | 1 | 1 | 1603010200010001 | 1 |  0 |  0 | TLS
+        GET /health                     | 1 | 1 | 474554202f6865616c746820 | 0 | 1 | 0 | HEALTH_CHECK
+        HEAD /health                    | 1 | 1 | 48454144202f6865616c7468 | 0 | 1 | 0 | HEALTH_CHECK
+        GET /health once more           | 0 | 0 | 474554202f6865616c746820 | 0 | 1 | 0 | HEALTH_CHECK
+        GET /heaven                     | 1 | 1 | 474554202f68656176656e20 | 0 | 1 | 0 | PLAINTEXT
+        there before, application data  | 0 | 0 | 1703030034aabbcc | 9 |  0 |  2 | TLS
+        there before, HTTP/2 frames     | 0 | 0 | 0000080600000000 | 0 | 12 |  0 | PLAINTEXT
+        there before, in a long record  | 0 | 0 | ab90cd3311223344 | 3 |  0 | 70 | TLS
+        there before, only the middle   | 0 | 0 | ab90cd3311223344 | 0 |  0 |  4 | UNCLEAR
+        there before, no evidence       | 0 | 0 | ab90cd3311223344 | 2 |  2 |  4 | UNCLEAR
         """)
-    void bytesTellTheLanguage(String what, int begin, String first, int tls, int plain, int other, Speech speech) {
+    void bytesTellTheLanguage(
+            String what, int begin, int ended, String first, int tls, int plain, int other, Speech speech) {
         String line = "198.51.100.50:40536 198.51.100.11:2379 "
-                + String.join(" ", List.of("" + begin, first, "" + tls, "" + plain, "" + other));
+                + String.join(" ", List.of("" + begin, "" + ended, first, "" + tls, "" + plain, "" + other));
 
         assertThat(Flow.parse(line).orElseThrow().speech()).as(what).isEqualTo(speech);
     }
@@ -57,7 +65,7 @@ class TrafficTest {
     @Test
     void theMembersOwnConnectionsAreLeftOut() {
         Traffic traffic = traffic("""
-            flow 127.0.0.1:46442 127.0.0.1:2379 0 0000080600000000 0 2 0
+            flow 127.0.0.1:46442 127.0.0.1:2379 0 0 0000080600000000 0 2 0
             seen 127.0.0.1:46442 127.0.0.1:2379 users:(("etcd",pid=151,fd=14))
             seen 127.0.0.1:2379 127.0.0.1:46442 users:(("etcd",pid=151,fd=15))
             """);
@@ -68,9 +76,9 @@ class TrafficTest {
     @Test
     void theToolsOwnTunnelsAreLeftOutAndNobodyElses() {
         Traffic traffic = traffic("""
-            flow 127.0.0.1:50000 127.0.0.1:2379 1 505249202a204854 0 2 0
+            flow 127.0.0.1:50000 127.0.0.1:2379 1 0 505249202a204854 0 2 0
             seen 127.0.0.1:50000 127.0.0.1:2379 users:(("sshd",pid=900,fd=9))
-            flow 127.0.0.1:50001 127.0.0.1:2379 1 505249202a204854 0 2 0
+            flow 127.0.0.1:50001 127.0.0.1:2379 1 0 505249202a204854 0 2 0
             seen 127.0.0.1:50001 127.0.0.1:2379 users:(("sshd",pid=901,fd=9))
             """);
 
@@ -81,7 +89,7 @@ class TrafficTest {
     @Test
     void connectionsToOtherHostsAreNotThisMembersClients() {
         Traffic traffic = traffic("""
-            flow 198.51.100.11:41000 198.51.100.12:2379 1 505249202a204854 0 2 0
+            flow 198.51.100.11:41000 198.51.100.12:2379 1 0 505249202a204854 0 2 0
             seen 198.51.100.11:41000 198.51.100.12:2379 users:(("python3",pid=300,fd=3))
             """);
 
@@ -91,19 +99,37 @@ class TrafficTest {
     @Test
     void twoUsesOfOneClientPortInTwoLanguagesProveNothing() {
         Traffic traffic = traffic("""
-            flow 198.51.100.50:40536 198.51.100.11:2379 1 505249202a204854 0 2 0
-            flow 198.51.100.50:40536 198.51.100.11:2379 1 1603010200010001 1 0 0
+            flow 198.51.100.50:40536 198.51.100.11:2379 1 0 505249202a204854 0 2 0
+            flow 198.51.100.50:40536 198.51.100.11:2379 1 0 1603010200010001 1 0 0
             """);
 
         assertThat(traffic.connections().values()).containsExactly(Speech.UNCLEAR);
+    }
+
+    @Test
+    void aKnockBeforeOrAfterWordsIsOfTheSameLanguage() {
+        Traffic traffic = traffic("""
+            flow 198.51.100.50:40536 198.51.100.11:2379 1 1 - 0 0 0
+            flow 198.51.100.50:40536 198.51.100.11:2379 1 1 505249202a204854 0 2 0
+            flow 198.51.100.50:40537 198.51.100.11:2379 1 1 - 0 0 0
+            flow 198.51.100.50:40537 198.51.100.11:2379 1 0 - 0 0 0
+            flow 198.51.100.50:40538 198.51.100.11:2379 1 1 - 0 0 0
+            flow 198.51.100.50:40538 198.51.100.11:2379 1 1 - 0 0 0
+            """);
+
+        assertThat(traffic.connections())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        connection("198.51.100.50:40536", "198.51.100.11:2379"), Speech.PLAINTEXT,
+                        connection("198.51.100.50:40537", "198.51.100.11:2379"), Speech.SILENT,
+                        connection("198.51.100.50:40538", "198.51.100.11:2379"), Speech.KNOCK));
     }
 
     /** A bulk writer that is caught in the middle of a record may speak either language. */
     @Test
     void anOlderConnectionOfWhichOnlyMiddlesAreSeenProvesNothing() {
         Traffic traffic = traffic("""
-            flow 198.51.100.50:40536 198.51.100.11:2379 0 a1b2c3d4e5f60718 0 0 9
-            flow 198.51.100.50:40537 198.51.100.11:2379 0 a1b2c3d4e5f60718 0 3 9
+            flow 198.51.100.50:40536 198.51.100.11:2379 0 0 a1b2c3d4e5f60718 0 0 9
+            flow 198.51.100.50:40537 198.51.100.11:2379 0 0 a1b2c3d4e5f60718 0 3 9
             """);
 
         assertThat(traffic.connections())
@@ -115,7 +141,7 @@ class TrafficTest {
     @Test
     void anIpv4AddressInIpv6ClothesIsTheSameClient() {
         Traffic traffic = traffic("""
-            flow 198.51.100.50:40536 198.51.100.11:2379 1 1603010200010001 1 0 0
+            flow 198.51.100.50:40536 198.51.100.11:2379 1 0 1603010200010001 1 0 0
             seen [::ffff:198.51.100.11]:2379 [::ffff:198.51.100.50]:40536 users:(("etcd",pid=151,fd=28))
             """);
 

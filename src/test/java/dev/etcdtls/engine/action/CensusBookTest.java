@@ -54,6 +54,26 @@ class CensusBookTest {
                 .isEmpty();
     }
 
+    /** A health check of TCP says nothing in any language, and goes on after plaintext is closed. */
+    @Test
+    void aKnockIsToldAndHoldsNobodyUp() {
+        assertThat(book.enter(List.of(stranger("", 50_001, Speech.KNOCK), stranger("", 50_002, Speech.KNOCK))))
+                .isEmpty();
+        assertThat(book.knocks())
+                .containsExactly(
+                        "an unknown process of cron.service on m1 from 127.0.0.1 to 127.0.0.1:2379, without a word");
+    }
+
+    @Test
+    void aHealthCheckOverHttpIsPlaintextAndSaysWhatItIs() {
+        assertThat(book.enter(List.of(stranger("", 50_001, Speech.HEALTH_CHECK))))
+                .containsExactly("undeclared: an unknown process of cron.service on m1 from 127.0.0.1 to"
+                        + " 127.0.0.1:2379, asking for /health: a health check");
+        assertThat(new CensusBook(List.of(), Speech.PLAINTEXT)
+                        .enter(List.of(stranger("", 50_001, Speech.HEALTH_CHECK))))
+                .isEmpty();
+    }
+
     /** A consumer that moves in the middle of a window leaves connections that no process holds any more. */
     @Test
     void aConnectionThatEndsKeepsTheNameOfItsClient() {
