@@ -33,8 +33,7 @@ final class MemberDown {
 
     private static List<Problem> problems(ClusterObservation seen, Predicate<MemberObservation> which) {
         List<Problem> problems = new ArrayList<>();
-        boolean hostUnseen =
-                seen.hosts().stream().anyMatch(host -> host.sight().seen().isEmpty());
+        boolean hostUnseen = seen.hosts().stream().anyMatch(HostObservation::isMissing);
         for (MemberObservation member : seen.members().stream().filter(which).toList()) {
             Optional<HostObservation> host = host(seen, member);
             // A host that cannot be looked at does not tell which member it carries: a member without a host is taken

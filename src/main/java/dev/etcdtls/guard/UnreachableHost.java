@@ -10,15 +10,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is not seen cannot be judged: a host that cannot be looked at stops everything, with the reason of the look itself. */
+/**
+ * What is not seen cannot be judged: a host that cannot be looked at stops everything, with the reason of the look itself. Only one that
+ * carries nothing but clients stops no other host's steps: it is told in the plan, and its consumers keep the census open.
+ */
 final class UnreachableHost {
     private UnreachableHost() {}
 
     static List<Problem> problems(ClusterObservation seen) {
-        return seen.hosts().stream().flatMap(UnreachableHost::reason).toList();
+        return seen.hosts().stream()
+                .filter(HostObservation::isMissing)
+                .flatMap(UnreachableHost::reason)
+                .toList();
     }
 
-    /** The same for some hosts only. */
+    /** The same for some hosts only, whatever they carry. */
     static List<Problem> problems(ClusterObservation seen, Set<HostName> hosts) {
         return seen.hosts().stream()
                 .filter(host -> hosts.contains(host.host()))

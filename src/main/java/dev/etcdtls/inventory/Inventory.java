@@ -38,6 +38,18 @@ public record Inventory(
     }
 
     /**
+     * Whether a host carries nothing but clients that may be down while members are changed. One that is down is never forgotten: a census
+     * waits until each declared consumer was seen.
+     */
+    public boolean hasClientsOnly(HostName name) {
+        boolean member = host(name).filter(HostEntry::member).isPresent();
+        return !member
+                && consumers.stream()
+                        .filter(consumer -> consumer.host().equals(name))
+                        .noneMatch(consumer -> consumer.kind() == ConsumerEntry.Kind.KUBE_APISERVER);
+    }
+
+    /**
      * @param client names that clients dial beside the members' own (a load balancer): into the SANs of every member
      * @param keepPlaintext loopback listeners that stay plaintext, on purpose
      */

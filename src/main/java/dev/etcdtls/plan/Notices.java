@@ -4,9 +4,13 @@ import dev.etcdtls.guard.SeatedMember;
 import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.model.ClientUrl;
+import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.UnitName;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.HostFacts;
+import dev.etcdtls.observation.HostObservation;
 import dev.etcdtls.observation.MemberStatus;
+import dev.etcdtls.observation.Sight;
 import dev.etcdtls.step.Disruption;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.Target;
@@ -28,6 +32,7 @@ final class Notices {
         List<String> notices = new ArrayList<>();
         outages(seen, steps, notices);
         dependents(seen, steps, notices);
+        unseen(situation.inventory(), seen, notices);
         consumers(situation, seen, steps, notices);
         ports(situation, seen, steps, notices);
         ownKeys(seen, steps, notices);
@@ -60,6 +65,24 @@ final class Notices {
                         + "; systemd takes along what requires, binds to or is part of "
                         + seat.service().unit().name());
             }
+        }
+    }
+
+    /** A host of clients that is down is not forgotten: the census waits for its consumers. */
+    static void unseen(Inventory inventory, ClusterObservation seen, List<String> notices) {
+        for (HostObservation host : seen.hosts()) {
+            if (!host.clientsOnly() || !(host.sight() instanceof Sight.Unseen<HostFacts>(Problem reason))) {
+                continue;
+            }
+            String consumers = inventory.consumers().stream()
+                    .filter(consumer -> consumer.host().equals(host.host()))
+                    .map(consumer -> consumer.name().toString())
+                    .collect(Collectors.joining(", "));
+            notices.add("NOT SEEN: host " + host.host() + " (" + reason.summary() + "): "
+                    + (consumers.isEmpty()
+                            ? "it carries no declared consumer, and the steps go on without it"
+                            : "the steps go on without it, and plaintext is not closed before " + consumers
+                                    + " on it was seen to have moved"));
         }
     }
 

@@ -22,6 +22,7 @@ final class RevertNotices {
         List<String> notices = new ArrayList<>();
         Notices.outages(seen, steps, notices);
         Notices.dependents(seen, steps, notices);
+        Notices.unseen(inventory, seen, notices);
         Notices.ownKeys(seen, steps, notices);
         if (steps.stream().anyMatch(step -> step instanceof RevertEnforce)) {
             notices.add("RISK: from phase reopen on whoever reaches a member's client or peer port over plaintext has"

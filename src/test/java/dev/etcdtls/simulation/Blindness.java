@@ -75,7 +75,7 @@ final class Blindness {
     private static boolean isGood(Object said) {
         return switch (said) {
             case Outcome.Done<?> _ -> true;
-            case HostObservation(HostName _, Sight<HostFacts> sight) ->
+            case HostObservation(HostName _, Sight<HostFacts> sight, boolean _) ->
                 sight.seen()
                         .flatMap(HostFacts::etcd)
                         .filter(etcd -> etcd.unit().isActive())

@@ -47,8 +47,17 @@ final class CensusPort implements CensusTaker {
         }));
     }
 
-    private static ClientConnection connection(SimulatedClient client, ClientUrl url, Instant at) {
+    /** Which process it is only its own host can tell. */
+    private ClientConnection connection(SimulatedClient client, ClientUrl url, Instant at) {
+        boolean asked = cluster.hostNames().stream()
+                .filter(host -> host.value().equals(client.where))
+                .allMatch(host -> cluster.host(host).unreachable.isEmpty());
         return new ClientConnection(
-                url.authority(), client.remote, client.speech(at), client.process, client.unit, client.where);
+                url.authority(),
+                client.remote,
+                client.speech(at),
+                asked ? client.process : "",
+                asked ? client.unit : "",
+                client.where);
     }
 }

@@ -35,6 +35,12 @@ final class PlanLaw {
         plan = Optional.of(now);
     }
 
+    /** A host that could not be looked at when the plan was made is not among its facts; no step works on it. */
+    private boolean isBound(HostName host) {
+        return plan.orElseThrow().baseline().hosts().stream()
+                .anyMatch(bound -> bound.host().equals(host));
+    }
+
     List<String> afterEffect(String what) {
         if (plan.isEmpty()) {
             return List.of("L5: an effect without a plan");
@@ -49,6 +55,7 @@ final class PlanLaw {
             broken.add("L5: step " + begun.getFirst() + " has no such effect");
         }
         cluster.hostNames().stream()
+                .filter(this::isBound)
                 .filter(host ->
                         !planned(host).contains(Digest.of(cluster.host(host).configuration())))
                 .forEach(host -> broken.add("L5: the configuration of " + host + " is none that the plan shows"));

@@ -62,6 +62,10 @@ public final class Trial {
         return cluster;
     }
 
+    Inventory inventory() {
+        return inventory;
+    }
+
     public PlanResult look() {
         World world = cluster.world();
         return new Planning(observer(world), world.issuer(), world.pacer())

@@ -37,7 +37,7 @@ public final class Observer {
 
     /** The cluster and its hosts now. What could not be seen is in the observation with its reason; never throws for expected trouble. */
     public ClusterObservation observe(Inventory inventory) {
-        List<HostObservation> seen = Together.ask(inventory.hosts(), entry -> hosts.observe(entry.name()));
+        List<HostObservation> seen = Together.ask(inventory.hosts(), entry -> look(inventory, entry.name()));
         Set<HostName> memberHosts =
                 inventory.memberHosts().stream().map(HostEntry::name).collect(Collectors.toSet());
         List<Answer> answers = Together.ask(
@@ -48,5 +48,10 @@ public final class Observer {
                 pacer.now(), assembly.cluster(), assembly.members(), seen, assembly.alarms(), assembly.disagreements());
         latest.update(cluster, endpoints);
         return cluster;
+    }
+
+    private HostObservation look(Inventory inventory, HostName name) {
+        HostObservation seen = hosts.observe(name);
+        return inventory.hasClientsOnly(name) ? seen.ofClientsOnly() : seen;
     }
 }
