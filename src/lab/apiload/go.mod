@@ -1,0 +1,3 @@
+module dev.etcdtls/apiload
+
+go 1.22

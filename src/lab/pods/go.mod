@@ -1,0 +1,3 @@
+module dev.etcdtls/pods
+
+go 1.22
