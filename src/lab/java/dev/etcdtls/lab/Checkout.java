@@ -20,11 +20,12 @@ record Checkout(Path root) {
     }
 
     Path hostSources() {
-        return root.resolve("src/lab/host");
+        return labSources("host");
     }
 
-    Path workloadSources() {
-        return root.resolve("src/lab/workload");
+    /** A folder below {@code src/lab}, such as {@code workload}. */
+    Path labSources(String name) {
+        return root.resolve("src/lab").resolve(name);
     }
 
     Path labFolder(String name) {

@@ -14,4 +14,9 @@ record HostPlan(String name, String address, HostRole role, Map<String, Path> re
     static HostPlan of(String name, String address, HostRole role) {
         return new HostPlan(name, address, role, Map.of());
     }
+
+    /** The same host with the programs that its role needs. */
+    HostPlan with(Map<String, Path> programs) {
+        return new HostPlan(name, address, role, programs);
+    }
 }

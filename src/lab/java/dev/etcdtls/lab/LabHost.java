@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -106,14 +105,6 @@ public final class LabHost {
         client.copyArchiveToContainerCmd(container)
                 .withTarInputStream(new ByteArrayInputStream(bytes.toByteArray()))
                 .withRemotePath("/")
-                .exec();
-    }
-
-    /** Copies a file of this machine into a folder of the host. */
-    void copy(Path file, String folder) {
-        client.copyArchiveToContainerCmd(container)
-                .withHostResource(file.toString())
-                .withRemotePath(folder)
                 .exec();
     }
 

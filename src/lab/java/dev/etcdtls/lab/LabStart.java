@@ -2,9 +2,7 @@ package dev.etcdtls.lab;
 
 import com.github.dockerjava.api.DockerClient;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Starts a lab from nothing, or fails and leaves nothing. */
 final class LabStart {
@@ -56,7 +54,10 @@ final class LabStart {
         Path etcd = new EtcdBinaries(cache, archive).folder(options.etcd());
         String image =
                 new HostImage(client, cache, archive, progress).named(checkout.hostSources(), etcd, options.etcd());
-        List<HostPlan> plans = plans();
+        LabPrograms programs = new LabPrograms(cache, checkout, progress);
+        List<HostPlan> plans = HostPlans.of(options).stream()
+                .map(plan -> plan.with(programs.on(plan.role())))
+                .toList();
         String network = LabNetwork.create(client, options.name(), LabLabels.of(options.name(), directory.path()));
         HostStart hostStart = new HostStart(client, image, network, options.name(), directory.path());
         progress.say("starting " + plans.size() + " hosts");
@@ -72,9 +73,8 @@ final class LabStart {
             new OpenBao(host).start(directory);
         }
         for (LabHost host : with(HostRole.WORKLOAD, hosts)) {
-            Path program = new WorkloadProgram(cache, progress).path(checkout.workloadSources());
             progress.say("starting the workload");
-            new Workload(host).install(program, cluster.clientUrls());
+            new Workload(host).start(cluster.clientUrls());
         }
         LabTexts texts = new LabTexts(options, directory, hosts);
         directory.write(LabDirectory.SSH_CONFIG, texts.sshConfig());
@@ -83,27 +83,6 @@ final class LabStart {
                 LabDirectory.LAB_JSON,
                 LabRecord.of(options, hosts, cluster.clientUrls()).json());
         return hosts;
-    }
-
-    private List<HostPlan> plans() {
-        List<HostPlan> plans = new ArrayList<>();
-        for (int number = 1; number <= options.members(); number++) {
-            plans.add(HostPlan.of("m" + number, LabNetwork.memberAddress(number), HostRole.MEMBER));
-        }
-        switch (options.issuer()) {
-            case LOCAL -> {}
-            case OPENBAO ->
-                plans.add(new HostPlan(
-                        "bao",
-                        LabNetwork.ISSUER_ADDRESS,
-                        HostRole.ISSUER,
-                        Map.of("/usr/local/bin/bao", new OpenBaoBinary(cache, progress).path())));
-        }
-        switch (options.workload()) {
-            case NONE -> {}
-            case RUNNING -> plans.add(HostPlan.of("w1", LabNetwork.WORKLOAD_ADDRESS, HostRole.WORKLOAD));
-        }
-        return plans;
     }
 
     private void letIn(List<LabHost> hosts) {

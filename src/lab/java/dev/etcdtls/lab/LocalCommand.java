@@ -22,12 +22,16 @@ final class LocalCommand {
     }
 
     static ExecResult run(List<String> command, Map<String, String> environment, Path folder) {
+        return run(LIMIT, command, environment, folder);
+    }
+
+    static ExecResult run(Duration limit, List<String> command, Map<String, String> environment, Path folder) {
         try {
             Path out = Files.createTempFile("etcd-tls-lab", ".out");
             Path err = Files.createTempFile("etcd-tls-lab", ".err");
             try {
-                int exitCode = exitCodeOf(command, environment, folder, out, err);
-                return new ExecResult(exitCode, read(out), read(err));
+                Process process = start(command, environment, folder, out, err);
+                return new ExecResult(exitCodeOf(process, limit, command.getFirst()), read(out), read(err));
             } finally {
                 Files.deleteIfExists(out);
                 Files.deleteIfExists(err);
@@ -49,25 +53,28 @@ final class LocalCommand {
         return Optional.empty();
     }
 
-    private static int exitCodeOf(
-            List<String> command, Map<String, String> environment, Path folder, Path out, Path err) throws IOException {
+    private static Process start(List<String> command, Map<String, String> environment, Path folder, Path out, Path err)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        return builder.start();
+    }
+
+    private static int exitCodeOf(Process process, Duration limit, String command) {
         try {
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new LabException("%s did not end within %s".formatted(command.getFirst(), LIMIT));
+                throw new LabException("%s did not end within %s".formatted(command, limit));
             }
             return process.exitValue();
         } catch (InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();
-            throw new LabException("interrupted while " + command.getFirst() + " was running", e);
+            throw new LabException("interrupted while " + command + " was running", e);
         }
     }
 

@@ -9,7 +9,16 @@ import java.util.TreeMap;
 /** Commands of this machine that the lab cannot do without; what is missing is installed with apt-get. */
 final class NeededPackages {
     private static final Map<String, String> PACKAGE_OF = new TreeMap<>(Map.of(
-            "dockerd", "docker.io", "iptables", "iptables", "debootstrap", "debootstrap", "pip3", "python3-pip"));
+            "dockerd",
+            "docker.io",
+            "iptables",
+            "iptables",
+            "debootstrap",
+            "debootstrap",
+            "pip3",
+            "python3-pip",
+            "gcc",
+            "build-essential"));
 
     private NeededPackages() {}
 

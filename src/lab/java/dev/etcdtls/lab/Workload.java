@@ -1,6 +1,5 @@
 package dev.etcdtls.lab;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,9 +41,8 @@ public final class Workload {
         this.host = host;
     }
 
-    /** Puts the program on its host, starts it, and returns when the first write is acknowledged. */
-    void install(Path program, List<String> clientUrls) {
-        host.copy(program, "/usr/local/bin");
+    /** Starts the program, which its host has, and returns when the first write is acknowledged. */
+    void start(List<String> clientUrls) {
         host.script("install -d -m 0700 " + TLS_FOLDER);
         host.put(List.of(
                 new HostFile("/etc/systemd/system/workload.service", 0644, UNIT),
