@@ -2,6 +2,7 @@ package dev.etcdtls.demo;
 
 import dev.etcdtls.lab.EtcdRelease;
 import dev.etcdtls.lab.EtcdStyle;
+import dev.etcdtls.lab.Guests;
 import dev.etcdtls.lab.IssuerChoice;
 import dev.etcdtls.lab.Lab;
 import dev.etcdtls.lab.LabException;
@@ -55,7 +56,8 @@ public final class DemoMain implements Callable<Integer> {
     @Override
     public Integer call() {
         Path checkout = Path.of(System.getProperty("etcdtls.checkout", "")).toAbsolutePath();
-        Lab lab = Lab.start(new LabOptions("demo", members, etcd, EtcdStyle.ENV_FILE, issuer, WorkloadChoice.RUNNING));
+        Lab lab = Lab.start(new LabOptions(
+                "demo", members, etcd, EtcdStyle.ENV_FILE, issuer, Guests.none().withWorkload(WorkloadChoice.RUNNING)));
         try {
             return new Demo(lab, checkout, issuer).run() ? 0 : 1;
         } finally {

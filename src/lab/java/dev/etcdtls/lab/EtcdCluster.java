@@ -9,9 +9,12 @@ final class EtcdCluster {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final List<LabHost> members;
+    private final BalancerChoice balancer;
 
-    EtcdCluster(List<LabHost> members) {
+    /** @param balancer who asks for the members' health; some do so on a port of its own */
+    EtcdCluster(List<LabHost> members, BalancerChoice balancer) {
         this.members = List.copyOf(members);
+        this.balancer = balancer;
     }
 
     /** Writes every member's settings, starts all members, and returns when each is healthy. */
@@ -55,7 +58,15 @@ final class EtcdCluster {
                 # agreed with the backup people, do not change
                 ETCD_SNAPSHOT_COUNT=20000
                 LAB_NOTE="not etcd's business, must stay"
-                """.formatted(member.name(), peerUrl(member), clientUrl(member), cluster);
+                """.formatted(member.name(), peerUrl(member), clientUrl(member), cluster) + metrics(member);
+    }
+
+    private String metrics(LabHost member) {
+        return switch (balancer) {
+            case METRICS ->
+                "# the load balancer asks here\nETCD_LISTEN_METRICS_URLS=http://%s:2381\n".formatted(member.address());
+            case NONE, HTTP, TCP -> "";
+        };
     }
 
     private static void awaitHealthy(LabHost member) {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class HostImage {
     private static final String SUITE = "bookworm";
     private static final String PACKAGES = "systemd,systemd-sysv,dbus,openssh-server,iproute2,iptables,ca-certificates,"
-            + "curl,openssl,sudo,procps,tcpdump";
+            + "curl,openssl,sudo,procps,tcpdump,haproxy,nftables,iputils-ping,cron";
 
     private final DockerClient client;
     private final Cache cache;

@@ -59,6 +59,12 @@ final class HostStart {
                 .withCapAdd(Capability.SYS_ADMIN, Capability.NET_ADMIN, Capability.SYS_PTRACE)
                 .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
                 .withTmpFs(Map.of("/run", "", "/run/lock", "", "/tmp", ""))
+                .withSysctls(sysctls(plan.role()))
                 .withBinds(binds);
+    }
+
+    /** A host cannot write its own settings of the kernel; a node passes on what its pods send. */
+    private static Map<String, String> sysctls(HostRole role) {
+        return role == HostRole.NODE ? Map.of("net.ipv4.ip_forward", "1") : Map.of();
     }
 }

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 
 /**
@@ -78,20 +79,42 @@ public final class Lab implements AutoCloseable {
 
     /** The members' addresses, m1 first. */
     public List<String> memberAddresses() {
-        return hosts.stream()
-                .filter(host -> host.role() == HostRole.MEMBER)
-                .map(LabHost::address)
-                .toList();
+        return with(HostRole.MEMBER).stream().map(LabHost::address).toList();
     }
 
     /** The independent workload; the lab must have been started with it. */
     public Workload workload() {
-        return hosts.stream()
-                .filter(host -> host.role() == HostRole.WORKLOAD)
-                .findFirst()
-                .map(Workload::new)
-                .orElseThrow(
-                        () -> new LabException("lab '%s' has no workload; start one with --workload".formatted(name)));
+        return new Workload(only(HostRole.WORKLOAD, "--workload"));
+    }
+
+    /** The load on the apiservers; the lab must have been started with at least one. */
+    public ApiLoad apiLoad() {
+        return new ApiLoad(only(HostRole.API_LOAD, "--apiservers"));
+    }
+
+    /** The apiservers, a1 first. */
+    public List<KubeApiserver> apiservers() {
+        return with(HostRole.APISERVER).stream().map(KubeApiserver::new).toList();
+    }
+
+    /** The flannel nodes, n1 first. */
+    public List<FlannelNode> flannelNodes() {
+        return with(HostRole.NODE).stream().map(FlannelNode::new).toList();
+    }
+
+    /** The traffic between the flannel nodes. */
+    public PodTraffic podTraffic() {
+        return new PodTraffic(with(HostRole.NODE));
+    }
+
+    /** The load balancer; the lab must have been started with it. */
+    public Balancer balancer() {
+        return new Balancer(only(HostRole.BALANCER, "--load-balancer"), hosts);
+    }
+
+    /** Clients that nobody has declared, on any host; nothing of them runs until they are started. */
+    public PlaintextStrangers strangers(String host) {
+        return new PlaintextStrangers(host(host));
     }
 
     /** Runs a command as root on a host, at most two minutes. */
@@ -120,6 +143,17 @@ public final class Lab implements AutoCloseable {
         if (origin == Origin.STARTED) {
             down();
         }
+    }
+
+    private List<LabHost> with(HostRole role) {
+        return hosts.stream().filter(host -> host.role() == role).toList();
+    }
+
+    private LabHost only(HostRole role, String option) {
+        return with(role).stream()
+                .findFirst()
+                .orElseThrow(() -> new LabException("lab '%s' has no host of the role %s; start one with %s"
+                        .formatted(name, role.name().toLowerCase(Locale.ROOT), option)));
     }
 
     /** How this object has come to its lab. */

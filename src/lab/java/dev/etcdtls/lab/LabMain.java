@@ -35,6 +35,7 @@ public final class LabMain {
                 .values()
                 .forEach(each -> each.registerConverter(IssuerChoice.class, LabMain::issuer)
                         .registerConverter(EtcdStyle.class, LabMain::style)
+                        .registerConverter(BalancerChoice.class, LabMain::healthCheck)
                         .registerConverter(EtcdRelease.class, EtcdRelease::of));
         System.exit(commandLine.execute(arguments));
     }
@@ -45,6 +46,10 @@ public final class LabMain {
 
     private static EtcdStyle style(String text) {
         return EtcdStyle.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    private static BalancerChoice healthCheck(String text) {
+        return BalancerChoice.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     /** The lab that was named, or the one that is up. */
@@ -76,10 +81,33 @@ public final class LabMain {
         @Option(names = "--workload", description = "add a host that writes to the cluster")
         private boolean workload;
 
+        @Option(names = "--apiservers", defaultValue = "0", description = "kube-apiservers, 0 to 3, and a load on them")
+        private int apiservers;
+
+        @Option(names = "--flannel-nodes", defaultValue = "0", description = "nodes with flanneld and traffic, 0 to 5")
+        private int flannelNodes;
+
+        @Option(names = "--load-balancer", description = "add HAProxy before the members and the apiservers")
+        private boolean loadBalancer;
+
+        @Option(
+                names = "--health-check",
+                defaultValue = "http",
+                description = "how it asks a member: http, tcp or metrics (${DEFAULT-VALUE})")
+        private BalancerChoice healthCheck = BalancerChoice.HTTP;
+
+        @Option(names = "--strangers", description = "add a host whose clients nobody has declared")
+        private boolean strangers;
+
         @Override
         public Integer call() {
-            WorkloadChoice choice = workload ? WorkloadChoice.RUNNING : WorkloadChoice.NONE;
-            Lab lab = Lab.start(new LabOptions(name, members, etcd, style, issuer, choice));
+            Guests guests = new Guests(
+                    workload ? WorkloadChoice.RUNNING : WorkloadChoice.NONE,
+                    apiservers,
+                    flannelNodes,
+                    loadBalancer ? healthCheck : BalancerChoice.NONE,
+                    strangers ? StrangerChoice.RUNNING : StrangerChoice.NONE);
+            Lab lab = Lab.start(new LabOptions(name, members, etcd, style, issuer, guests));
             System.out.println("inventory: " + lab.directory().resolve(LabDirectory.INVENTORY));
             System.out.println("look inside: ssh -F " + lab.directory().resolve(LabDirectory.SSH_CONFIG) + " m1");
             return 0;

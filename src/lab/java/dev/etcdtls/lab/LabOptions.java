@@ -2,7 +2,7 @@ package dev.etcdtls.lab;
 
 /** What a lab consists of. */
 public record LabOptions(
-        String name, int members, EtcdRelease etcd, EtcdStyle style, IssuerChoice issuer, WorkloadChoice workload) {
+        String name, int members, EtcdRelease etcd, EtcdStyle style, IssuerChoice issuer, Guests guests) {
     private static final int MOST_MEMBERS = 7;
 
     public LabOptions {
@@ -14,29 +14,33 @@ public record LabOptions(
         }
     }
 
-    /** Three members of etcd 3.5.16, no issuer host, no workload. */
+    /** Three members of etcd 3.5.16, no issuer host, no guests. */
     public static LabOptions named(String name) {
-        return new LabOptions(
-                name, 3, EtcdRelease.V3_5_16, EtcdStyle.ENV_FILE, IssuerChoice.LOCAL, WorkloadChoice.NONE);
+        return new LabOptions(name, 3, EtcdRelease.V3_5_16, EtcdStyle.ENV_FILE, IssuerChoice.LOCAL, Guests.none());
     }
 
     /** The same with another number of members, 1 to 7. */
     public LabOptions withMembers(int wanted) {
-        return new LabOptions(name, wanted, etcd, style, issuer, workload);
+        return new LabOptions(name, wanted, etcd, style, issuer, guests);
     }
 
     /** The same with another etcd. */
     public LabOptions withEtcd(EtcdRelease wanted) {
-        return new LabOptions(name, members, wanted, style, issuer, workload);
+        return new LabOptions(name, members, wanted, style, issuer, guests);
     }
 
     /** The same with another issuer. */
     public LabOptions withIssuer(IssuerChoice wanted) {
-        return new LabOptions(name, members, etcd, style, wanted, workload);
+        return new LabOptions(name, members, etcd, style, wanted, guests);
     }
 
     /** The same with or without the workload. */
     public LabOptions withWorkload(WorkloadChoice wanted) {
+        return withGuests(guests.withWorkload(wanted));
+    }
+
+    /** The same with other guests. */
+    public LabOptions withGuests(Guests wanted) {
         return new LabOptions(name, members, etcd, style, issuer, wanted);
     }
 }

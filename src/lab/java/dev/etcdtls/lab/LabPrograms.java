@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /** The programs that a lab brings to its hosts, each built or downloaded once, and only when a host is to have it. */
 final class LabPrograms {
     private static final String FOLDER = "/usr/local/bin/";
+    private static final String KUBECTL = FOLDER + "kubectl";
     private static final String KUBERNETES = "v1.34.10";
     private static final String FLANNEL = "v0.28.9";
 
@@ -27,6 +28,19 @@ final class LabPrograms {
             case MEMBER -> Map.of();
             case ISSUER -> Map.of(FOLDER + "bao", new OpenBaoBinary(cache, progress).path());
             case WORKLOAD -> built(GoComponent.own(checkout.labSources("workload"), "etcd-workload"));
+            case APISERVER -> built(kubernetes(checkout));
+            case NODE -> {
+                Map<String, Path> programs = built(flannel(checkout));
+                programs.putAll(built(GoComponent.own(checkout.labSources("pods"), "pod-echo")));
+                yield programs;
+            }
+            case BALANCER, STRANGER -> Map.of();
+            case API_LOAD -> {
+                Map<String, Path> programs = built(GoComponent.own(checkout.labSources("apiload"), "api-load"));
+                Map<String, Path> kubernetes = built(kubernetes(checkout));
+                programs.put(KUBECTL, kubernetes.get(KUBECTL));
+                yield programs;
+            }
         };
     }
 

@@ -66,17 +66,14 @@ final class LabStart {
         letIn(hosts);
         List<LabHost> members = with(HostRole.MEMBER, hosts);
         progress.say("starting etcd on " + members.size() + " members");
-        EtcdCluster cluster = new EtcdCluster(members);
+        EtcdCluster cluster = new EtcdCluster(members, options.guests().balancer());
         cluster.start();
         for (LabHost host : with(HostRole.ISSUER, hosts)) {
             progress.say("starting OpenBao");
             new OpenBao(host).start(directory);
         }
-        for (LabHost host : with(HostRole.WORKLOAD, hosts)) {
-            progress.say("starting the workload");
-            new Workload(host).start(cluster.clientUrls());
-        }
-        LabTexts texts = new LabTexts(options, directory, hosts);
+        new GuestStart(options.guests(), hosts, cluster.clientUrls(), progress).start();
+        LabTexts texts = new LabTexts(options, directory, plans);
         directory.write(LabDirectory.SSH_CONFIG, texts.sshConfig());
         directory.write(LabDirectory.INVENTORY, texts.inventory());
         directory.write(

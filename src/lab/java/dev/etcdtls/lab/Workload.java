@@ -2,10 +2,7 @@ package dev.etcdtls.lab;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The independent workload on its host: unit {@code workload.service}, settings {@code /etc/default/workload}, log
@@ -14,10 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Workload {
     private static final String TLS_FOLDER = "/etc/workload";
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Duration VERIFY_LIMIT = Duration.ofMinutes(5);
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private static final String UNIT = """
             [Unit]
@@ -36,9 +29,11 @@ public final class Workload {
             """;
 
     private final LabHost host;
+    private final WitnessCommand witness;
 
     Workload(LabHost host) {
         this.host = host;
+        this.witness = new WitnessCommand(host, "etcd-workload");
     }
 
     /** Starts the program, which its host has, and returns when the first write is acknowledged. */
@@ -60,17 +55,17 @@ public final class Workload {
 
     /** Counts of the log alone, for operations that began in [from, to). */
     public WorkloadCounts count(Instant from, Instant to) {
-        return counts(command("count", from, to), LIMIT);
+        return witness.count(from, to, WorkloadCounts.class);
     }
 
     /** Counts of the whole log, after each acknowledged key was read back from each member. */
     public WorkloadCounts verify() {
-        return counts(List.of("/usr/local/bin/etcd-workload", "verify"), VERIFY_LIMIT);
+        return witness.verify(WorkloadCounts.class);
     }
 
     /** The same for operations that began in [from, to). */
     public WorkloadCounts verify(Instant from, Instant to) {
-        return counts(command("verify", from, to), VERIFY_LIMIT);
+        return witness.verify(from, to, WorkloadCounts.class);
     }
 
     /** Moves the running workload to TLS without a restart: PEM texts to the host, settings changed, reloaded. */
@@ -104,20 +99,6 @@ public final class Workload {
     private boolean hasWritten() {
         return host.exec(LIMIT, List.of("grep", "-q", "acknowledged", "/var/log/workload/operations.jsonl"))
                 .succeeded();
-    }
-
-    private WorkloadCounts counts(List<String> command, Duration limit) {
-        ExecResult result = host.exec(limit, command);
-        // 4 = writes are lost, which is a result like any other.
-        if (result.exitCode() != 4) {
-            result.orThrow(String.join(" ", command));
-        }
-        return JSON.readValue(result.stdout(), WorkloadCounts.class);
-    }
-
-    private static List<String> command(String name, Instant from, Instant to) {
-        return new ArrayList<>(
-                List.of("/usr/local/bin/etcd-workload", name, "--from", from.toString(), "--to", to.toString()));
     }
 
     private static String settings(List<String> clientUrls, String tls, String options) {

@@ -3,6 +3,7 @@ package dev.etcdtls.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,5 +28,35 @@ final class LabOptionsTest {
     void namesTheReleasesThatItHas() {
         assertThat(EtcdRelease.of("3.4.23")).isEqualTo(EtcdRelease.V3_4_23);
         assertThatThrownBy(() -> EtcdRelease.of("3.2.0")).hasMessageContaining("only 3.5.16, 3.4.23");
+    }
+
+    @Test
+    void refusesMoreGuestsThanThereAreAddresses() {
+        assertThatThrownBy(() -> Guests.none().withApiservers(4)).hasMessageContaining("at most 3 apiservers");
+        assertThatThrownBy(() -> Guests.none().withFlannelNodes(6)).hasMessageContaining("at most 5 flannel nodes");
+    }
+
+    @Test
+    void aLabWithoutGuestsHasItsMembersAlone() {
+        assertThat(HostPlans.of(LabOptions.named("a")))
+                .extracting(HostPlan::name)
+                .containsExactly("m1", "m2", "m3");
+    }
+
+    @Test
+    void everyGuestHasAHostAndAnAddressOfItsOwn() {
+        LabOptions options = LabOptions.named("a")
+                .withMembers(7)
+                .withIssuer(IssuerChoice.OPENBAO)
+                .withGuests(new Guests(WorkloadChoice.RUNNING, 3, 5, BalancerChoice.TCP, StrangerChoice.RUNNING));
+        List<HostPlan> plans = HostPlans.of(options);
+        assertThat(plans)
+                .extracting(HostPlan::name)
+                .endsWith("bao", "w1", "a1", "a2", "a3", "n1", "n2", "n3", "n4", "n5", "lb", "k1", "k2");
+        assertThat(plans)
+                .extracting(HostPlan::address)
+                .doesNotHaveDuplicates()
+                .contains("198.51.100.8", "198.51.100.51");
+        assertThat(plans).extracting(HostPlan::role).contains(HostRole.values());
     }
 }
