@@ -132,6 +132,11 @@ func refuse(answer http.ResponseWriter, code int) {
 	_ = json.NewEncoder(answer).Encode(item{Code: code, Message: "refused"})
 }
 
+func TestMain(m *testing.M) {
+	catchUpTime, lastEvents = time.Second, time.Second
+	os.Exit(m.Run())
+}
+
 // loaded runs the load on the apiserver for a moment, with that change, and verifies it.
 func loaded(t *testing.T, serves *apiserver, change func(*load)) counts {
 	t.Helper()

@@ -17,8 +17,10 @@ const (
 	mostAttempts   = 4
 	mostUnfinished = 64
 	betweenLists   = 2 * time.Second
-	lastEvents     = 5 * time.Second
 )
+
+// lastEvents is how long the events of the last objects are waited for at the end.
+var lastEvents = 5 * time.Second
 
 // load creates an object at each tick, whether or not the ones before are done: an apiserver that is away must not hide
 // the time in which nothing was acknowledged.
