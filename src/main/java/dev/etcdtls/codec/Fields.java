@@ -3,6 +3,7 @@ package dev.etcdtls.codec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,6 +44,11 @@ final class Fields {
     ObjectNode whole() {
         read.addAll(node.propertyNames());
         return node;
+    }
+
+    /** A text that may be left out, because plans were stored before there was such a field. */
+    <T> Optional<T> optional(String name, Function<String, T> parse) {
+        return node.has(name) ? Optional.of(text(name, parse)) : Optional.empty();
     }
 
     String text(String name) {

@@ -3,7 +3,6 @@ package dev.etcdtls.codec;
 import dev.etcdtls.certificate.CertificateFolder;
 import dev.etcdtls.certificate.CertificateRequest;
 import dev.etcdtls.certificate.Usage;
-import dev.etcdtls.config.ConfigStyle;
 import dev.etcdtls.inventory.IssuerSettings.KeyOrigin;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.Digest;
@@ -50,7 +49,7 @@ final class PartForm {
 
     static JsonNode edit(FileEdit edit) {
         return Json.object()
-                .set("style", style(edit.style()))
+                .set("style", StyleForm.style(edit.style()))
                 .set("set", Json.map(edit.set()))
                 .put("before", edit.before().sha256())
                 .put("after", edit.after().sha256())
@@ -59,26 +58,11 @@ final class PartForm {
 
     static FileEdit edit(Fields fields) {
         return new FileEdit(
-                fields.object("style", PartForm::style),
+                fields.object("style", StyleForm::style),
                 fields.map("set"),
                 fields.text("before", Digest::new),
                 fields.text("after", Digest::new),
                 fields.text("diff"));
-    }
-
-    private static JsonNode style(ConfigStyle style) {
-        return switch (style) {
-            case ConfigStyle.EnvironmentFile(FilePath path) ->
-                Json.kind("environment-file").put("path", path.value());
-        };
-    }
-
-    private static ConfigStyle style(Fields fields) {
-        String kind = fields.text("kind");
-        return switch (kind) {
-            case "environment-file" -> new ConfigStyle.EnvironmentFile(fields.text("path", FilePath::new));
-            default -> throw fields.unknownKind(kind);
-        };
     }
 
     static JsonNode request(CertificateRequest request) {

@@ -1,10 +1,11 @@
 package dev.etcdtls.config;
 
+import dev.etcdtls.model.FilePath;
 import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Edits the configuration of an etcd, whatever its style: text to text, comments and order kept, idempotent; what was not named stays byte
+ * Edits the configuration of an etcd or of one of its clients, whatever its style: text to text, comments and order kept, idempotent; what was not named stays byte
  * for byte.
  */
 public final class ConfigEditor {
@@ -17,15 +18,16 @@ public final class ConfigEditor {
      */
     public static String edit(ConfigStyle style, String text, SortedMap<String, String> set) {
         return switch (style) {
-            case ConfigStyle.EnvironmentFile _ -> EnvironmentText.edit(text, set);
+            case ConfigStyle.EnvironmentFile(FilePath _, VariablePrefix prefix) ->
+                EnvironmentText.edit(text, prefix, set);
         };
     }
 
     /** The value that a text gives a setting by flag name; empty where it does not name it, or gives it an empty one. */
     public static Optional<String> value(ConfigStyle style, String text, String flag) {
         return switch (style) {
-            case ConfigStyle.EnvironmentFile _ ->
-                Optional.ofNullable(EnvironmentText.parse(text).get(EnvironmentText.variable(flag)))
+            case ConfigStyle.EnvironmentFile(FilePath _, VariablePrefix prefix) ->
+                Optional.ofNullable(EnvironmentText.parse(text).get(prefix.variable(flag)))
                         .filter(value -> !value.isEmpty());
         };
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public final class EffectiveSettings {
     public static final String CONFIG_FILE = "config-file";
 
-    private static final String PREFIX = "ETCD_";
+    private static final String PREFIX = VariablePrefix.ETCD.value();
 
     /** Flags that stand alone on a command line; Go takes no value for them from the next argument. */
     private static final Set<String> SWITCHES = Set.of(
@@ -82,7 +82,7 @@ public final class EffectiveSettings {
     public static List<String> conflicts(List<String> processArguments, Map<String, String> environment) {
         List<String> both = new ArrayList<>();
         for (String flag : flags(processArguments).keySet()) {
-            if (environment.containsKey(EnvironmentText.variable(flag))) {
+            if (environment.containsKey(VariablePrefix.ETCD.variable(flag))) {
                 both.add(flag);
             }
         }

@@ -5,7 +5,6 @@ import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
@@ -46,21 +45,16 @@ public final class EnvironmentText {
         return variables;
     }
 
-    /** The environment variable of an etcd flag: {@code listen-client-urls} is {@code ETCD_LISTEN_CLIENT_URLS}. */
-    public static String variable(String flag) {
-        return "ETCD_" + flag.toUpperCase(Locale.ROOT).replace('-', '_');
-    }
-
     /**
-     * Sets etcd's variables for settings by flag name; an empty value takes the variable away.
+     * Sets the variables of settings by flag name; an empty value takes the variable away.
      *
      * @throws ProblemException CONFIGURATION_CONFLICT when the text ends inside a quote or an escape, so that nothing can be added to it
      */
-    public static String edit(String text, SortedMap<String, String> settings) {
+    public static String edit(String text, VariablePrefix prefix, SortedMap<String, String> settings) {
         String edited = text;
         Map<String, String> wanted = parse(text);
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            String variable = variable(setting.getKey());
+            String variable = prefix.variable(setting.getKey());
             if (setting.getValue().isEmpty()) {
                 edited = remove(edited, variable);
                 wanted.remove(variable);

@@ -4,6 +4,7 @@ import dev.etcdtls.certificate.CertificateFolder;
 import dev.etcdtls.certificate.CertificateRequest;
 import dev.etcdtls.certificate.Usage;
 import dev.etcdtls.config.ConfigStyle;
+import dev.etcdtls.config.VariablePrefix;
 import dev.etcdtls.event.Event;
 import dev.etcdtls.event.Health;
 import dev.etcdtls.inventory.IssuerSettings.KeyOrigin;
@@ -133,6 +134,15 @@ final class CodecSamples {
                 EDIT,
                 new FilePath("/var/lib/etcd-tls/kept/c1/etcd"),
                 new TreeMap<>(Map.of("client-cert-auth", "true")));
+    }
+
+    /** Etcd's own prefix is not written; another one is. */
+    static List<ConfigStyle> styles() {
+        FilePath file = new FilePath("/etc/flannel/options.env");
+        return List.of(
+                new ConfigStyle.EnvironmentFile(file),
+                new ConfigStyle.EnvironmentFile(file, new VariablePrefix("FLANNELD_")),
+                new ConfigStyle.EnvironmentFile(file, VariablePrefix.NONE));
     }
 
     static List<JournalEntry> entries() {

@@ -3,6 +3,7 @@ package dev.etcdtls.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.etcdtls.config.ConfigStyle;
 import dev.etcdtls.event.Event;
 import dev.etcdtls.journal.JournalEntry;
 import dev.etcdtls.model.ErrorCode;
@@ -26,6 +27,8 @@ final class CodecTest {
 
     private static final Path STORED_PLAN = Path.of("src/test/resources/codec/plan-format-1.json");
 
+    private static final Path STORED_STYLES = Path.of("src/test/resources/codec/styles-format-1.jsonl");
+
     private static final Path STORED_JOURNAL = Path.of("src/test/resources/codec/journal-format-1.jsonl");
 
     @Test
@@ -37,6 +40,7 @@ final class CodecTest {
         hasASampleOfEach(JournalEntry.class, CodecSamples.entries());
         hasASampleOfEach(Event.class, CodecSamples.events());
         hasASampleOfEach(Goal.class, CodecSamples.goals());
+        hasASampleOfEach(ConfigStyle.class, CodecSamples.styles());
     }
 
     @Test
@@ -73,6 +77,19 @@ final class CodecTest {
         }
         assertThat(PlanCodec.read(Files.readString(STORED_WAY_BACK))).isEqualTo(plan);
         assertThat(PlanCodec.write(plan)).isEqualTo(Files.readString(STORED_WAY_BACK));
+    }
+
+    @Test
+    void storedStylesStayReadable() throws IOException {
+        List<String> stored = Files.readAllLines(STORED_STYLES);
+        List<ConfigStyle> styles = CodecSamples.styles();
+
+        assertThat(stored.stream()
+                        .map(line -> Fields.of(Json.parse(line), "style", StyleForm::style))
+                        .toList())
+                .isEqualTo(styles);
+        assertThat(styles.stream().map(StyleForm::style).map(Json::line).toList())
+                .isEqualTo(stored);
     }
 
     @Test

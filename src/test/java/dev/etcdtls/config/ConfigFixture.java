@@ -1,34 +1,81 @@
 package dev.etcdtls.config;
 
+import dev.etcdtls.model.FilePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A case of {@code src/test/resources/config/<style>/<case>/{before,edit,after}}; {@code edit} has one {@code flag=value} a line. */
-record ConfigFixture(String name, String before, SortedMap<String, String> edit, String after) {
+/**
+ * A case of {@code src/test/resources/config/<style>/<case>/{before,edit,after}}; {@code edit} has one {@code flag=value} a line, after
+ * lines as {@code @prefix=FLANNELD_} for what the style needs to know.
+ */
+record ConfigFixture(String name, Text text, Map<String, String> parameters, SortedMap<String, String> edit) {
+    private static final Path ROOT = Path.of("src/test/resources/config");
+    private static final FilePath FILE = new FilePath("/etc/file");
+
+    record Text(String style, String before, String after) {}
+
+    static List<ConfigFixture> all() throws IOException {
+        List<ConfigFixture> all = new ArrayList<>();
+        try (Stream<Path> styles = Files.list(ROOT)) {
+            for (Path style : styles.sorted().toList()) {
+                all.addAll(of(style.getFileName().toString()));
+            }
+        }
+        return all;
+    }
+
     static List<ConfigFixture> of(String style) throws IOException {
-        Path folder = Path.of("src/test/resources/config", style);
-        try (Stream<Path> cases = Files.list(folder)) {
-            return cases.sorted().map(ConfigFixture::read).toList();
+        try (Stream<Path> cases = Files.list(ROOT.resolve(style))) {
+            return cases.sorted().map(folder -> read(style, folder)).toList();
         }
     }
 
-    private static ConfigFixture read(Path folder) {
+    ConfigStyle style() {
+        return switch (text.style()) {
+            case "environment-file" -> new ConfigStyle.EnvironmentFile(FILE, prefix());
+            default -> throw new IllegalArgumentException("no style " + text.style());
+        };
+    }
+
+    VariablePrefix prefix() {
+        return new VariablePrefix(parameters.getOrDefault("prefix", "ETCD_"));
+    }
+
+    String before() {
+        return text.before();
+    }
+
+    String after() {
+        return text.after();
+    }
+
+    private static ConfigFixture read(String style, Path folder) {
         try {
+            Map<String, String> parameters = new TreeMap<>();
             SortedMap<String, String> edit = new TreeMap<>();
             for (String line : Files.readAllLines(folder.resolve("edit"))) {
                 int equals = line.indexOf('=');
-                edit.put(line.substring(0, equals), line.substring(equals + 1));
+                if (line.startsWith("@")) {
+                    parameters.put(line.substring(1, equals), line.substring(equals + 1));
+                } else {
+                    edit.put(line.substring(0, equals), line.substring(equals + 1));
+                }
             }
             return new ConfigFixture(
                     folder.getFileName().toString(),
-                    Files.readString(folder.resolve("before")),
-                    edit,
-                    Files.readString(folder.resolve("after")));
+                    new Text(
+                            style,
+                            Files.readString(folder.resolve("before")),
+                            Files.readString(folder.resolve("after"))),
+                    parameters,
+                    edit);
         } catch (IOException e) {
             throw new IllegalStateException("cannot read the case " + folder, e);
         }
@@ -36,6 +83,6 @@ record ConfigFixture(String name, String before, SortedMap<String, String> edit,
 
     @Override
     public String toString() {
-        return name;
+        return text.style() + "/" + name;
     }
 }

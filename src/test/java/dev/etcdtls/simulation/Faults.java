@@ -1,6 +1,7 @@
 package dev.etcdtls.simulation;
 
 import dev.etcdtls.config.EnvironmentText;
+import dev.etcdtls.config.VariablePrefix;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.EtcdVersion;
@@ -136,7 +137,8 @@ public final class Faults {
     /** A setting on disk that the process does not run with. */
     public void pending(String host, String flag, String value) {
         SimulatedHost found = host(host);
-        String text = EnvironmentText.edit(found.configuration(), new TreeMap<>(Map.of(flag, value)));
+        String text =
+                EnvironmentText.edit(found.configuration(), VariablePrefix.ETCD, new TreeMap<>(Map.of(flag, value)));
         found.files.write(SimulatedHost.CONFIGURATION.value(), new HostFile(text, SimulatedHost.ROOT, "644"));
     }
 

@@ -2,6 +2,7 @@ package dev.etcdtls.adapter.ssh;
 
 import dev.etcdtls.config.EffectiveSettings;
 import dev.etcdtls.config.EnvironmentText;
+import dev.etcdtls.config.VariablePrefix;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
@@ -96,7 +97,7 @@ record EtcdStyle(HostName host, Unit unit, String program) {
         Map<String, String> own = EnvironmentText.parse(last.content().text());
         Set<String> below = new TreeSet<>(EDITED);
         below.removeIf(flag -> {
-            String variable = EnvironmentText.variable(flag);
+            String variable = VariablePrefix.ETCD.variable(flag);
             return own.containsKey(variable)
                     || environment.getOrDefault(variable, "").isEmpty();
         });

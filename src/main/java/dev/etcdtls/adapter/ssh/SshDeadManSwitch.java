@@ -2,8 +2,9 @@ package dev.etcdtls.adapter.ssh;
 
 import dev.etcdtls.certificate.CertificateFolder;
 import dev.etcdtls.config.ConfigStyle;
-import dev.etcdtls.config.EnvironmentText;
+import dev.etcdtls.config.VariablePrefix;
 import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.observation.SwitchState;
@@ -108,11 +109,14 @@ final class SshDeadManSwitch implements DeadManSwitch {
     /** What the environment of a process with the new settings holds; a name without a value is a variable that is gone. */
     private static List<String> settings(FileEdit edit) {
         return switch (edit.style()) {
-            case ConfigStyle.EnvironmentFile _ ->
-                edit.set().entrySet().stream()
-                        .map(setting -> EnvironmentText.variable(setting.getKey())
-                                + (setting.getValue().isEmpty() ? "" : "=" + setting.getValue()))
-                        .toList();
+            case ConfigStyle.EnvironmentFile(FilePath _, VariablePrefix prefix) -> variables(prefix, edit);
         };
+    }
+
+    private static List<String> variables(VariablePrefix prefix, FileEdit edit) {
+        return edit.set().entrySet().stream()
+                .map(setting -> prefix.variable(setting.getKey())
+                        + (setting.getValue().isEmpty() ? "" : "=" + setting.getValue()))
+                .toList();
     }
 }

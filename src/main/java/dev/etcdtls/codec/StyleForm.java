@@ -1,0 +1,40 @@
+package dev.etcdtls.codec;
+
+import dev.etcdtls.config.ConfigStyle;
+import dev.etcdtls.config.VariablePrefix;
+import dev.etcdtls.model.FilePath;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The JSON form of configuration styles. Etcd's own prefix is not written: the first plans knew no other. */
+final class StyleForm {
+    private StyleForm() {}
+
+    static JsonNode style(ConfigStyle style) {
+        return switch (style) {
+            case ConfigStyle.EnvironmentFile(FilePath _, VariablePrefix prefix) ->
+                prefixed(of("environment-file", style), prefix);
+        };
+    }
+
+    static ConfigStyle style(Fields fields) {
+        String kind = fields.text("kind");
+        FilePath path = fields.text("path", FilePath::new);
+        return switch (kind) {
+            case "environment-file" -> new ConfigStyle.EnvironmentFile(path, prefix(fields));
+            default -> throw fields.unknownKind(kind);
+        };
+    }
+
+    private static ObjectNode of(String kind, ConfigStyle style) {
+        return Json.kind(kind).put("path", style.path().value());
+    }
+
+    private static ObjectNode prefixed(ObjectNode style, VariablePrefix prefix) {
+        return prefix.equals(VariablePrefix.ETCD) ? style : style.put("prefix", prefix.value());
+    }
+
+    private static VariablePrefix prefix(Fields fields) {
+        return fields.optional("prefix", VariablePrefix::new).orElse(VariablePrefix.ETCD);
+    }
+}
