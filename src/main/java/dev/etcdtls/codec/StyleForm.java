@@ -14,6 +14,8 @@ final class StyleForm {
         return switch (style) {
             case ConfigStyle.EnvironmentFile(FilePath _, VariablePrefix prefix) ->
                 prefixed(of("environment-file", style), prefix);
+            case ConfigStyle.SystemdDropIn(FilePath _, VariablePrefix prefix) ->
+                prefixed(of("systemd-drop-in", style), prefix);
         };
     }
 
@@ -22,6 +24,7 @@ final class StyleForm {
         FilePath path = fields.text("path", FilePath::new);
         return switch (kind) {
             case "environment-file" -> new ConfigStyle.EnvironmentFile(path, prefix(fields));
+            case "systemd-drop-in" -> new ConfigStyle.SystemdDropIn(path, prefix(fields));
             default -> throw fields.unknownKind(kind);
         };
     }

@@ -20,6 +20,8 @@ public final class ConfigEditor {
         return switch (style) {
             case ConfigStyle.EnvironmentFile(FilePath _, VariablePrefix prefix) ->
                 EnvironmentText.edit(text, prefix, set);
+            case ConfigStyle.SystemdDropIn(FilePath path, VariablePrefix prefix) ->
+                UnitEnvironment.edit(new UnitText(path, text), prefix, set);
         };
     }
 
@@ -28,6 +30,10 @@ public final class ConfigEditor {
         return switch (style) {
             case ConfigStyle.EnvironmentFile(FilePath _, VariablePrefix prefix) ->
                 Optional.ofNullable(EnvironmentText.parse(text).get(prefix.variable(flag)))
+                        .filter(value -> !value.isEmpty());
+            case ConfigStyle.SystemdDropIn(FilePath path, VariablePrefix prefix) ->
+                Optional.ofNullable(
+                                UnitEnvironment.parse(new UnitText(path, text)).get(prefix.variable(flag)))
                         .filter(value -> !value.isEmpty());
         };
     }

@@ -14,4 +14,7 @@ public sealed interface ConfigStyle {
             this(path, VariablePrefix.ETCD);
         }
     }
+
+    /** {@code Environment=} assignments in a unit or a drop-in of it. */
+    record SystemdDropIn(FilePath path, VariablePrefix prefix) implements ConfigStyle {}
 }

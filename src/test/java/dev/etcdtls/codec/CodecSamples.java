@@ -142,7 +142,8 @@ final class CodecSamples {
         return List.of(
                 new ConfigStyle.EnvironmentFile(file),
                 new ConfigStyle.EnvironmentFile(file, new VariablePrefix("FLANNELD_")),
-                new ConfigStyle.EnvironmentFile(file, VariablePrefix.NONE));
+                new ConfigStyle.EnvironmentFile(file, VariablePrefix.NONE),
+                new ConfigStyle.SystemdDropIn(file, new VariablePrefix("FLANNELD_")));
     }
 
     static List<JournalEntry> entries() {

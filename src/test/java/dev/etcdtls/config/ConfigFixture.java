@@ -40,6 +40,7 @@ record ConfigFixture(String name, Text text, Map<String, String> parameters, Sor
     ConfigStyle style() {
         return switch (text.style()) {
             case "environment-file" -> new ConfigStyle.EnvironmentFile(FILE, prefix());
+            case "systemd-drop-in" -> new ConfigStyle.SystemdDropIn(FILE, prefix());
             default -> throw new IllegalArgumentException("no style " + text.style());
         };
     }

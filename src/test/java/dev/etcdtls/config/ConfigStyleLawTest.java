@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ final class ConfigStyleLawTest {
         List<Path> folders = Arrays.stream(ConfigStyle.class.getPermittedSubclasses())
                 .map(style -> style.getSimpleName()
                         .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                        .toLowerCase(java.util.Locale.ROOT))
+                        .toLowerCase(Locale.ROOT))
                 .map(Path.of("src/test/resources/config")::resolve)
                 .toList();
 

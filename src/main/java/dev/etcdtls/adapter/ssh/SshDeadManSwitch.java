@@ -110,6 +110,7 @@ final class SshDeadManSwitch implements DeadManSwitch {
     private static List<String> settings(FileEdit edit) {
         return switch (edit.style()) {
             case ConfigStyle.EnvironmentFile(FilePath _, VariablePrefix prefix) -> variables(prefix, edit);
+            case ConfigStyle.SystemdDropIn(FilePath _, VariablePrefix prefix) -> variables(prefix, edit);
         };
     }
 
