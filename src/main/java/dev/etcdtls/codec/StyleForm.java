@@ -16,6 +16,7 @@ final class StyleForm {
                 prefixed(of("environment-file", style), prefix);
             case ConfigStyle.SystemdDropIn(FilePath _, VariablePrefix prefix) ->
                 prefixed(of("systemd-drop-in", style), prefix);
+            case ConfigStyle.ExecStartFlags _ -> of("exec-start-flags", style);
         };
     }
 
@@ -25,6 +26,7 @@ final class StyleForm {
         return switch (kind) {
             case "environment-file" -> new ConfigStyle.EnvironmentFile(path, prefix(fields));
             case "systemd-drop-in" -> new ConfigStyle.SystemdDropIn(path, prefix(fields));
+            case "exec-start-flags" -> new ConfigStyle.ExecStartFlags(path);
             default -> throw fields.unknownKind(kind);
         };
     }

@@ -15,6 +15,7 @@ public final class ConfigEditor {
      * The text with settings changed.
      *
      * @param set by flag name without dashes; an empty value takes a setting away
+     * @throws dev.etcdtls.model.ProblemException when the file's shape does not let the edit be made without touching the rest
      */
     public static String edit(ConfigStyle style, String text, SortedMap<String, String> set) {
         return switch (style) {
@@ -22,10 +23,14 @@ public final class ConfigEditor {
                 EnvironmentText.edit(text, prefix, set);
             case ConfigStyle.SystemdDropIn(FilePath path, VariablePrefix prefix) ->
                 UnitEnvironment.edit(new UnitText(path, text), prefix, set);
+            case ConfigStyle.ExecStartFlags(FilePath path) ->
+                UnitCommand.in(new UnitText(path, text))
+                        .map(command -> CommandFlags.edit(command, set))
+                        .orElseThrow(() -> Uneditable.because(path, "it has no ExecStart="));
         };
     }
 
-    /** The value that a text gives a setting by flag name; empty where it does not name it, or gives it an empty one. */
+    /** The value that a text gives a setting by flag name; empty where it does not name it, or gives it an empty one; refused as an edit is. */
     public static Optional<String> value(ConfigStyle style, String text, String flag) {
         return switch (style) {
             case ConfigStyle.EnvironmentFile(FilePath _, VariablePrefix prefix) ->
@@ -35,6 +40,8 @@ public final class ConfigEditor {
                 Optional.ofNullable(
                                 UnitEnvironment.parse(new UnitText(path, text)).get(prefix.variable(flag)))
                         .filter(value -> !value.isEmpty());
+            case ConfigStyle.ExecStartFlags(FilePath path) ->
+                UnitCommand.in(new UnitText(path, text)).flatMap(command -> CommandFlags.value(command, flag));
         };
     }
 

@@ -17,4 +17,7 @@ public sealed interface ConfigStyle {
 
     /** {@code Environment=} assignments in a unit or a drop-in of it. */
     record SystemdDropIn(FilePath path, VariablePrefix prefix) implements ConfigStyle {}
+
+    /** Flags of the unit's {@code ExecStart=}. */
+    record ExecStartFlags(FilePath path) implements ConfigStyle {}
 }

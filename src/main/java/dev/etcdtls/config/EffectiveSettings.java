@@ -89,6 +89,11 @@ public final class EffectiveSettings {
         return both;
     }
 
+    /** Whether a flag of etcd takes no value from the next word. */
+    static boolean standsAlone(String flag) {
+        return SWITCHES.contains(flag);
+    }
+
     private static SortedMap<String, String> fromEnvironment(Map<String, String> environment) {
         SortedMap<String, String> values = new TreeMap<>();
         environment.forEach((variable, value) -> {
@@ -116,7 +121,7 @@ public final class EffectiveSettings {
             int equals = flag.indexOf('=');
             if (equals >= 0) {
                 flags.put(flag.substring(0, equals), flag.substring(equals + 1));
-            } else if (SWITCHES.contains(flag)) {
+            } else if (standsAlone(flag)) {
                 flags.put(flag, "true");
             } else if (at < processArguments.size()) {
                 flags.put(flag, processArguments.get(at++));

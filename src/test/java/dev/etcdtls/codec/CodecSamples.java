@@ -143,7 +143,8 @@ final class CodecSamples {
                 new ConfigStyle.EnvironmentFile(file),
                 new ConfigStyle.EnvironmentFile(file, new VariablePrefix("FLANNELD_")),
                 new ConfigStyle.EnvironmentFile(file, VariablePrefix.NONE),
-                new ConfigStyle.SystemdDropIn(file, new VariablePrefix("FLANNELD_")));
+                new ConfigStyle.SystemdDropIn(file, new VariablePrefix("FLANNELD_")),
+                new ConfigStyle.ExecStartFlags(file));
     }
 
     static List<JournalEntry> entries() {

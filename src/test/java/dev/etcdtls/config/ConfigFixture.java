@@ -41,6 +41,7 @@ record ConfigFixture(String name, Text text, Map<String, String> parameters, Sor
         return switch (text.style()) {
             case "environment-file" -> new ConfigStyle.EnvironmentFile(FILE, prefix());
             case "systemd-drop-in" -> new ConfigStyle.SystemdDropIn(FILE, prefix());
+            case "exec-start-flags" -> new ConfigStyle.ExecStartFlags(FILE);
             default -> throw new IllegalArgumentException("no style " + text.style());
         };
     }
