@@ -17,6 +17,8 @@ final class StyleForm {
             case ConfigStyle.SystemdDropIn(FilePath _, VariablePrefix prefix) ->
                 prefixed(of("systemd-drop-in", style), prefix);
             case ConfigStyle.ExecStartFlags _ -> of("exec-start-flags", style);
+            case ConfigStyle.FlagsInVariable(FilePath _, String variable) ->
+                of("flags-in-variable", style).put("variable", variable);
         };
     }
 
@@ -27,6 +29,7 @@ final class StyleForm {
             case "environment-file" -> new ConfigStyle.EnvironmentFile(path, prefix(fields));
             case "systemd-drop-in" -> new ConfigStyle.SystemdDropIn(path, prefix(fields));
             case "exec-start-flags" -> new ConfigStyle.ExecStartFlags(path);
+            case "flags-in-variable" -> new ConfigStyle.FlagsInVariable(path, fields.text("variable"));
             default -> throw fields.unknownKind(kind);
         };
     }

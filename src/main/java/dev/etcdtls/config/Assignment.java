@@ -4,10 +4,10 @@ package dev.etcdtls.config;
  * One assignment in an environment file.
  *
  * @param key as systemd reads it, trailing blanks stripped; may be a name that systemd then ignores ({@code export A})
- * @param value as systemd reads it, unquoted
- * @param span where it stands
+ * @param placed the value as systemd reads it, unquoted, and where it stands
+ * @param span where all of it stands
  */
-record Assignment(String key, String value, Span span) {
+record Assignment(String key, PlacedText placed, Span span) {
     /**
      * Offsets into the text.
      *
@@ -16,6 +16,10 @@ record Assignment(String key, String value, Span span) {
      * @param end the line end that closes the assignment, or the end of the text
      */
     record Span(int start, int valueStart, int end) {}
+
+    String value() {
+        return placed.text();
+    }
 
     /** Whether systemd takes it over into the environment: it drops names that are not {@code [A-Za-z_][A-Za-z0-9_]*}. */
     boolean isValid() {

@@ -27,6 +27,10 @@ public final class ConfigEditor {
                 UnitCommand.in(new UnitText(path, text))
                         .map(command -> CommandFlags.edit(command, set))
                         .orElseThrow(() -> Uneditable.because(path, "it has no ExecStart="));
+            case ConfigStyle.FlagsInVariable(FilePath path, String variable) ->
+                VariableCommand.in(path, text, variable)
+                        .map(command -> CommandFlags.edit(command, set))
+                        .orElseThrow(() -> Uneditable.because(path, "it does not set " + variable));
         };
     }
 
@@ -42,6 +46,8 @@ public final class ConfigEditor {
                         .filter(value -> !value.isEmpty());
             case ConfigStyle.ExecStartFlags(FilePath path) ->
                 UnitCommand.in(new UnitText(path, text)).flatMap(command -> CommandFlags.value(command, flag));
+            case ConfigStyle.FlagsInVariable(FilePath path, String variable) ->
+                VariableCommand.in(path, text, variable).flatMap(command -> CommandFlags.value(command, flag));
         };
     }
 

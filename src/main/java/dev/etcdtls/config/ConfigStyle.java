@@ -1,6 +1,7 @@
 package dev.etcdtls.config;
 
 import dev.etcdtls.model.FilePath;
+import java.util.regex.Pattern;
 
 /** How a program of a host gets its settings, and the file that an edit goes to. */
 public sealed interface ConfigStyle {
@@ -20,4 +21,15 @@ public sealed interface ConfigStyle {
 
     /** Flags of the unit's {@code ExecStart=}. */
     record ExecStartFlags(FilePath path) implements ConfigStyle {}
+
+    /** Flags in a variable of an environment file that the command takes in ({@code KUBE_ETCD_ARGS="--etcd-servers=…"}). */
+    record FlagsInVariable(FilePath path, String variable) implements ConfigStyle {
+        private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+        public FlagsInVariable {
+            if (!GRAMMAR.matcher(variable).matches()) {
+                throw new IllegalArgumentException("not a variable: '" + variable + "'");
+            }
+        }
+    }
 }

@@ -31,7 +31,11 @@ final class EnvironmentScanner {
     private final List<Assignment> found = new ArrayList<>();
     private final StringBuilder key = new StringBuilder();
     private final StringBuilder value = new StringBuilder();
+    private final List<Integer> places = new ArrayList<>();
     private State state = State.BEFORE_KEY;
+    /** Where the character that is being read stands. */
+    private int here;
+
     private int start;
     private int valueStart = -1;
     /** Length of the value without the blanks at its end that are neither quoted nor escaped. */
@@ -52,6 +56,7 @@ final class EnvironmentScanner {
     }
 
     private void take(char c, int at) {
+        here = at;
         switch (state) {
             case BEFORE_KEY -> beforeKey(c, at);
             case KEY -> inKey(c);
@@ -134,6 +139,7 @@ final class EnvironmentScanner {
             solid = value.length();
         } else if (BLANKS.indexOf(c) >= 0) {
             value.append(c);
+            places.add(at);
         } else {
             append(c);
         }
@@ -159,15 +165,19 @@ final class EnvironmentScanner {
 
     private void append(char c) {
         value.append(c);
+        places.add(here);
         solid = value.length();
     }
 
     private void push(int end) {
         int from = valueStart < 0 ? end : valueStart;
         found.add(new Assignment(
-                key.toString().stripTrailing(), value.substring(0, solid), new Assignment.Span(start, from, end)));
+                key.toString().stripTrailing(),
+                new PlacedText(value.substring(0, solid), places.subList(0, solid)),
+                new Assignment.Span(start, from, end)));
         key.setLength(0);
         value.setLength(0);
+        places.clear();
         solid = 0;
         valueStart = -1;
         state = State.BEFORE_KEY;

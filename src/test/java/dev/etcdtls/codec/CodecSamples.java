@@ -144,7 +144,8 @@ final class CodecSamples {
                 new ConfigStyle.EnvironmentFile(file, new VariablePrefix("FLANNELD_")),
                 new ConfigStyle.EnvironmentFile(file, VariablePrefix.NONE),
                 new ConfigStyle.SystemdDropIn(file, new VariablePrefix("FLANNELD_")),
-                new ConfigStyle.ExecStartFlags(file));
+                new ConfigStyle.ExecStartFlags(file),
+                new ConfigStyle.FlagsInVariable(file, "KUBE_ETCD_ARGS"));
     }
 
     static List<JournalEntry> entries() {

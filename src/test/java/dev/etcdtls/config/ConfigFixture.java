@@ -42,12 +42,17 @@ record ConfigFixture(String name, Text text, Map<String, String> parameters, Sor
             case "environment-file" -> new ConfigStyle.EnvironmentFile(FILE, prefix());
             case "systemd-drop-in" -> new ConfigStyle.SystemdDropIn(FILE, prefix());
             case "exec-start-flags" -> new ConfigStyle.ExecStartFlags(FILE);
+            case "flags-in-variable" -> new ConfigStyle.FlagsInVariable(FILE, parameter("variable"));
             default -> throw new IllegalArgumentException("no style " + text.style());
         };
     }
 
     VariablePrefix prefix() {
         return new VariablePrefix(parameters.getOrDefault("prefix", "ETCD_"));
+    }
+
+    private String parameter(String name) {
+        return parameters.getOrDefault(name, "");
     }
 
     String before() {
