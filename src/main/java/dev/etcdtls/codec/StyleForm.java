@@ -19,6 +19,8 @@ final class StyleForm {
             case ConfigStyle.ExecStartFlags _ -> of("exec-start-flags", style);
             case ConfigStyle.FlagsInVariable(FilePath _, String variable) ->
                 of("flags-in-variable", style).put("variable", variable);
+            case ConfigStyle.StaticPod(FilePath _, String container) ->
+                of("static-pod", style).put("container", container);
         };
     }
 
@@ -30,6 +32,7 @@ final class StyleForm {
             case "systemd-drop-in" -> new ConfigStyle.SystemdDropIn(path, prefix(fields));
             case "exec-start-flags" -> new ConfigStyle.ExecStartFlags(path);
             case "flags-in-variable" -> new ConfigStyle.FlagsInVariable(path, fields.text("variable"));
+            case "static-pod" -> new ConfigStyle.StaticPod(path, fields.text("container"));
             default -> throw fields.unknownKind(kind);
         };
     }

@@ -4,7 +4,7 @@ import dev.etcdtls.model.FilePath;
 import java.util.List;
 
 /** A file that holds a command line, word by word. Each change touches the named word alone and gives the file anew. */
-sealed interface CommandText permits UnitCommand, VariableCommand {
+sealed interface CommandText permits UnitCommand, VariableCommand, PodCommand {
     FilePath path();
 
     /** The whole file. */

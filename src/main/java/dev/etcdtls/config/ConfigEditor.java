@@ -31,6 +31,11 @@ public final class ConfigEditor {
                 VariableCommand.in(path, text, variable)
                         .map(command -> CommandFlags.edit(command, set))
                         .orElseThrow(() -> Uneditable.because(path, "it does not set " + variable));
+            case ConfigStyle.StaticPod(FilePath path, String container) ->
+                PodCommand.in(path, text, container)
+                        .map(command -> CommandFlags.edit(command, set))
+                        .orElseThrow(
+                                () -> Uneditable.because(path, "it gives no container '" + container + "' a command"));
         };
     }
 
@@ -48,6 +53,8 @@ public final class ConfigEditor {
                 UnitCommand.in(new UnitText(path, text)).flatMap(command -> CommandFlags.value(command, flag));
             case ConfigStyle.FlagsInVariable(FilePath path, String variable) ->
                 VariableCommand.in(path, text, variable).flatMap(command -> CommandFlags.value(command, flag));
+            case ConfigStyle.StaticPod(FilePath path, String container) ->
+                PodCommand.in(path, text, container).flatMap(command -> CommandFlags.value(command, flag));
         };
     }
 

@@ -32,4 +32,15 @@ public sealed interface ConfigStyle {
             }
         }
     }
+
+    /** {@code command} and {@code args} of one container in the manifest of a static pod. */
+    record StaticPod(FilePath path, String container) implements ConfigStyle {
+        private static final Pattern GRAMMAR = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+        public StaticPod {
+            if (!GRAMMAR.matcher(container).matches()) {
+                throw new IllegalArgumentException("not the name of a container: '" + container + "'");
+            }
+        }
+    }
 }

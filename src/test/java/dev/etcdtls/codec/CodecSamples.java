@@ -145,7 +145,8 @@ final class CodecSamples {
                 new ConfigStyle.EnvironmentFile(file, VariablePrefix.NONE),
                 new ConfigStyle.SystemdDropIn(file, new VariablePrefix("FLANNELD_")),
                 new ConfigStyle.ExecStartFlags(file),
-                new ConfigStyle.FlagsInVariable(file, "KUBE_ETCD_ARGS"));
+                new ConfigStyle.FlagsInVariable(file, "KUBE_ETCD_ARGS"),
+                new ConfigStyle.StaticPod(file, "kube-apiserver"));
     }
 
     static List<JournalEntry> entries() {

@@ -43,6 +43,7 @@ record ConfigFixture(String name, Text text, Map<String, String> parameters, Sor
             case "systemd-drop-in" -> new ConfigStyle.SystemdDropIn(FILE, prefix());
             case "exec-start-flags" -> new ConfigStyle.ExecStartFlags(FILE);
             case "flags-in-variable" -> new ConfigStyle.FlagsInVariable(FILE, parameter("variable"));
+            case "static-pod" -> new ConfigStyle.StaticPod(FILE, parameter("container"));
             default -> throw new IllegalArgumentException("no style " + text.style());
         };
     }
