@@ -3,6 +3,7 @@ package dev.etcdtls.codec;
 import dev.etcdtls.config.ConfigStyle;
 import dev.etcdtls.config.VariablePrefix;
 import dev.etcdtls.model.FilePath;
+import dev.etcdtls.model.UnitName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +22,8 @@ final class StyleForm {
                 of("flags-in-variable", style).put("variable", variable);
             case ConfigStyle.StaticPod(FilePath _, String container) ->
                 of("static-pod", style).put("container", container);
+            case ConfigStyle.UnitDependency(FilePath _, UnitName unit) ->
+                of("unit-dependency", style).put("unit", unit.value());
         };
     }
 
@@ -33,6 +36,7 @@ final class StyleForm {
             case "exec-start-flags" -> new ConfigStyle.ExecStartFlags(path);
             case "flags-in-variable" -> new ConfigStyle.FlagsInVariable(path, fields.text("variable"));
             case "static-pod" -> new ConfigStyle.StaticPod(path, fields.text("container"));
+            case "unit-dependency" -> new ConfigStyle.UnitDependency(path, fields.text("unit", UnitName::new));
             default -> throw fields.unknownKind(kind);
         };
     }

@@ -1,6 +1,7 @@
 package dev.etcdtls.config;
 
 import dev.etcdtls.model.FilePath;
+import dev.etcdtls.model.UnitName;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -36,6 +37,8 @@ public final class ConfigEditor {
                         .map(command -> CommandFlags.edit(command, set))
                         .orElseThrow(
                                 () -> Uneditable.because(path, "it gives no container '" + container + "' a command"));
+            case ConfigStyle.UnitDependency(FilePath path, UnitName unit) ->
+                UnitDependencies.edit(new UnitText(path, text), unit, set);
         };
     }
 
@@ -55,6 +58,8 @@ public final class ConfigEditor {
                 VariableCommand.in(path, text, variable).flatMap(command -> CommandFlags.value(command, flag));
             case ConfigStyle.StaticPod(FilePath path, String container) ->
                 PodCommand.in(path, text, container).flatMap(command -> CommandFlags.value(command, flag));
+            case ConfigStyle.UnitDependency(FilePath path, UnitName unit) ->
+                UnitDependencies.value(new UnitText(path, text), unit, flag);
         };
     }
 

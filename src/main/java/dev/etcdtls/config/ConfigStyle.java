@@ -1,6 +1,7 @@
 package dev.etcdtls.config;
 
 import dev.etcdtls.model.FilePath;
+import dev.etcdtls.model.UnitName;
 import java.util.regex.Pattern;
 
 /** How a program of a host gets its settings, and the file that an edit goes to. */
@@ -43,4 +44,7 @@ public sealed interface ConfigStyle {
             }
         }
     }
+
+    /** What the unit says of another one that it depends on; the one setting is {@code dependency}, and it can be set to {@code wants}. */
+    record UnitDependency(FilePath path, UnitName unit) implements ConfigStyle {}
 }

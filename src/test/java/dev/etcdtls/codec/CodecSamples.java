@@ -146,7 +146,8 @@ final class CodecSamples {
                 new ConfigStyle.SystemdDropIn(file, new VariablePrefix("FLANNELD_")),
                 new ConfigStyle.ExecStartFlags(file),
                 new ConfigStyle.FlagsInVariable(file, "KUBE_ETCD_ARGS"),
-                new ConfigStyle.StaticPod(file, "kube-apiserver"));
+                new ConfigStyle.StaticPod(file, "kube-apiserver"),
+                new ConfigStyle.UnitDependency(file, new UnitName("flanneld.service")));
     }
 
     static List<JournalEntry> entries() {

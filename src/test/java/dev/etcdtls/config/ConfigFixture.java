@@ -1,6 +1,7 @@
 package dev.etcdtls.config;
 
 import dev.etcdtls.model.FilePath;
+import dev.etcdtls.model.UnitName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ record ConfigFixture(String name, Text text, Map<String, String> parameters, Sor
             case "exec-start-flags" -> new ConfigStyle.ExecStartFlags(FILE);
             case "flags-in-variable" -> new ConfigStyle.FlagsInVariable(FILE, parameter("variable"));
             case "static-pod" -> new ConfigStyle.StaticPod(FILE, parameter("container"));
+            case "unit-dependency" -> new ConfigStyle.UnitDependency(FILE, new UnitName(parameter("unit")));
             default -> throw new IllegalArgumentException("no style " + text.style());
         };
     }

@@ -111,6 +111,7 @@ final class SshDeadManSwitch implements DeadManSwitch {
         return switch (edit.style()) {
             case ConfigStyle.EnvironmentFile(FilePath _, VariablePrefix prefix) -> variables(prefix, edit);
             case ConfigStyle.SystemdDropIn(FilePath _, VariablePrefix prefix) -> variables(prefix, edit);
+            case ConfigStyle.UnitDependency _ -> List.of();
             case ConfigStyle.ExecStartFlags _, ConfigStyle.FlagsInVariable _, ConfigStyle.StaticPod _ ->
                 throw new IllegalArgumentException("flags are not in the environment, where the switch looks for them");
         };
