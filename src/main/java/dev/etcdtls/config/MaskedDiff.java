@@ -25,6 +25,14 @@ final class MaskedDiff {
     /** {@code --flag=value} and {@code --flag value} anywhere in a line. */
     private static final Pattern FLAG = Pattern.compile("(?i)(--?" + SECRET_WORD + "[= ])[^\\s\"']+");
 
+    /** {@code KEY=value} as a word of {@code Environment=}; behind one the rest of the line may still be its value. */
+    private static final Pattern WORD_OF_UNIT = Pattern.compile("(?i)^(\\s*Environment\\s*=(?:.*?[\\s\"'])?(?!-)"
+            + SECRET_WORD + "=|\\s+[\"']?(?!-)" + SECRET_WORD + "=).*$");
+
+    /** A flag or the name of a variable whose value stands in the next line. */
+    private static final Pattern NAME_ALONE = Pattern.compile("(?i)^(?:.*[\\s\"'])?(?:--?" + SECRET_WORD
+            + "|name:\\s*[\"']?" + SECRET_WORD + ")[\"']?\\s*(?:\\\\|#.*)?$");
+
     private static final int LINES_AROUND = 3;
 
     private MaskedDiff() {}
@@ -56,18 +64,23 @@ final class MaskedDiff {
         boolean inQuotes = false;
         for (String line : lines) {
             boolean hasWord = WORD.matcher(line).find();
-            boolean isSecret =
-                    secretGoesOn || hasWord && ASSIGNMENT.matcher(line).matches();
+            boolean isSecret = secretGoesOn
+                    || hasWord
+                            && (ASSIGNMENT.matcher(line).matches()
+                                    || WORD_OF_UNIT.matcher(line).matches());
             if (secretGoesOn) {
                 masked.add("***");
             } else if (!hasWord) {
                 masked.add(line);
             } else {
-                String assigned = ASSIGNMENT.matcher(line).replaceAll("$1***");
+                String assigned = WORD_OF_UNIT
+                        .matcher(ASSIGNMENT.matcher(line).replaceAll("$1***"))
+                        .replaceAll("$1***");
                 masked.add(FLAG.matcher(assigned).replaceAll("$1***"));
             }
             inQuotes = isSecret && (inQuotes ^ (quotes(line) % 2 == 1));
-            secretGoesOn = isSecret && (inQuotes || line.endsWith("\\"));
+            boolean isNamed = hasWord && NAME_ALONE.matcher(line).matches();
+            secretGoesOn = isNamed || isSecret && (inQuotes || line.endsWith("\\"));
         }
         return masked;
     }

@@ -3,6 +3,8 @@ package dev.etcdtls.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigEditorTest {
     @Test
@@ -31,6 +33,31 @@ final class ConfigEditorTest {
                 -DAEMON_ARGS="--auth-token=*** --name m1 --my-password ***"
                 +DAEMON_ARGS="--auth-token=*** --name m2 --my-password ***"
                 """);
+    }
+
+    /** In the shapes of a unit and of a manifest. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Environment=\"A=1\" \"FLANNELD_ETCD_PASSWORD=hunter2\"",
+                "Environment=FLANNELD_ETCD_PASSWORD='hunter2 hunter2'",
+                "Environment=A=1 \\\n  \"FLANNELD_ETCD_PASSWORD=hunter2\"",
+                "Environment=\"FLANNELD_ETCD_PASSWORD=hunter2 \\\n  hunter2\"",
+                "ExecStart=/x --etcd-password=hunter2 --v=2",
+                "ExecStart=/x --etcd-password \\\n  hunter2",
+                "    - --etcd-password=hunter2",
+                "    - --etcd-password\n    - hunter2",
+                "    - \"--etcd-password\"  # secret\n    - hunter2",
+                "    - name: DB_PASSWORD\n      value: hunter2",
+            })
+    void noSecretOfAUnitOrAManifestIsShown(String lines) {
+        String before = "a: 1\n" + lines + "\nb: 2\n";
+        String diff = ConfigEditor.diff("/f", before, before.replace("a: 1", "a: 2"));
+
+        assertThat(diff).doesNotContain("hunter2").contains("***", "+a: 2", " b: 2");
+        assertThat(ConfigEditor.diff("/f", before, before.replace("hunter2", "hunter3")))
+                .doesNotContain("hunter")
+                .contains("\n-", "\n+");
     }
 
     @Test
