@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.consumer;
+
+import org.jspecify.annotations.NullMarked;
