@@ -1,5 +1,6 @@
 package dev.etcdtls.consumer;
 
+import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.inventory.UnitSettings;
 import dev.etcdtls.model.Authority;
 import java.util.Collection;
@@ -31,6 +32,29 @@ public record ClientSettings(
         overrides = List.copyOf(overrides);
         others = Collections.unmodifiableSortedMap(new TreeMap<>(others));
         unread = List.copyOf(unread);
+    }
+
+    /**
+     * Of a declared consumer. One that its owner moves may be anything: only a program that is known by its name is read.
+     *
+     * @param arguments with the program itself as the first
+     */
+    public static ClientSettings of(ConsumerEntry consumer, List<String> arguments, Map<String, String> environment) {
+        return switch (consumer.kind()) {
+            case KUBE_APISERVER -> ofKubeApiserver(arguments);
+            case FLANNELD -> ofFlanneld(arguments, environment);
+            case UNIT -> ofUnit(consumer.behaviour().moving().settings(), environment);
+            case SELF_MOVING -> ofAny(arguments, environment);
+        };
+    }
+
+    private static ClientSettings ofAny(List<String> arguments, Map<String, String> environment) {
+        String program = arguments.isEmpty() ? "" : arguments.getFirst().replaceFirst("^.*/", "");
+        return switch (program) {
+            case "kube-apiserver", "hyperkube" -> ofKubeApiserver(arguments);
+            case "flanneld" -> ofFlanneld(arguments, environment);
+            default -> unreadable(ClientProgram.UNIT, "its owner moves it, and its settings are not read");
+        };
     }
 
     /** @param arguments with the program itself as the first; {@code hyperkube apiserver ...} is one, too */

@@ -25,8 +25,13 @@ public record ConsumerEntry(
         files = List.copyOf(files);
     }
 
-    /** What else matters for the move: its readiness command, and whether it asks etcd for its endpoints. */
-    public record Behaviour(Optional<String> ready, boolean syncsEndpoints) {}
+    /** What else matters for the move: its readiness command, whether it asks etcd for its endpoints, and how it is moved. */
+    public record Behaviour(Optional<String> ready, boolean syncsEndpoints, Moving moving) {
+        /** One of which nothing is said about its move. */
+        public Behaviour(Optional<String> ready, boolean syncsEndpoints) {
+            this(ready, syncsEndpoints, Moving.DEFAULT);
+        }
+    }
 
     public enum Kind {
         KUBE_APISERVER,

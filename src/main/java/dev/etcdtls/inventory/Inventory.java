@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param issuer who issues certificates
  * @param consumers the declared clients of etcd
  * @param names names that clients dial, and loopback listeners that stay plaintext on purpose
- * @param tuning ports, census times and the way to reach members
+ * @param tuning ports, census times, the way to reach members and what is said about clients as a whole
  */
 public record Inventory(
         ClusterName cluster,
@@ -61,5 +61,10 @@ public record Inventory(
     }
 
     /** Settings with defaults. */
-    public record Tuning(Reach reach, Ports ports, CensusTimes census) {}
+    public record Tuning(Reach reach, Ports ports, CensusTimes census, Clients clients) {
+        /** Nothing is said about clients beside the consumers themselves. */
+        public Tuning(Reach reach, Ports ports, CensusTimes census) {
+            this(reach, ports, census, Clients.DEFAULT);
+        }
+    }
 }

@@ -2,13 +2,18 @@ package dev.etcdtls.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.etcdtls.inventory.ConsumerEntry;
+import dev.etcdtls.inventory.Moving;
 import dev.etcdtls.inventory.UnitSettings;
 import dev.etcdtls.model.Authority;
+import dev.etcdtls.model.ConsumerName;
 import dev.etcdtls.model.EtcdVersion;
 import dev.etcdtls.model.FilePath;
+import dev.etcdtls.model.HostName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,6 +260,39 @@ final class ClientSettingsTest {
                 .isEqualTo("cannot be judged: its hosts have no scheme, and no setting of the inventory is https");
         assertThat(ClientSettings.ofUnit(UnitSettings.NONE, Map.of()).words())
                 .isEqualTo("cannot be judged: the inventory names no settings of it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        KUBE_APISERVER | /usr/bin/kube-apiserver --etcd-servers=http://10.0.0.1:2379 | KUBE_APISERVER | PLAINTEXT
+        KUBE_APISERVER | /usr/bin/flanneld | KUBE_APISERVER | UNKNOWN
+        FLANNELD | /usr/bin/flanneld | FLANNELD | PLAINTEXT
+        UNIT | /usr/bin/calico | UNIT | TLS
+        SELF_MOVING | /usr/bin/kube-apiserver --etcd-servers=http://10.0.0.1:2379 | KUBE_APISERVER | PLAINTEXT
+        SELF_MOVING | /hyperkube apiserver --etcd-servers=http://10.0.0.1:2379 | KUBE_APISERVER | PLAINTEXT
+        SELF_MOVING | /opt/flanneld --etcd-endpoints=http://10.0.0.1:2379 | FLANNELD | PLAINTEXT
+        SELF_MOVING | /usr/bin/java -jar app.jar | UNIT | UNKNOWN
+        """)
+    void aDeclaredConsumerIsReadByItsKind(ConsumerEntry.Kind kind, String line, ClientProgram program, Speech speech) {
+        Moving moving = new Moving(
+                Moving.DEFAULT.proxy(),
+                Moving.Dependents.HOLD,
+                settings("E={endpoints} C={ca} P={cert} K={key}"),
+                Moving.Applying.RESTART,
+                Optional.empty(),
+                Optional.empty());
+        ConsumerEntry entry = new ConsumerEntry(
+                new ConsumerName("a"),
+                kind,
+                new HostName("h"),
+                Optional.empty(),
+                List.of(),
+                new ConsumerEntry.Behaviour(Optional.empty(), false, moving));
+        ClientSettings settings =
+                ClientSettings.of(entry, words(line), variables("E=https://10.0.0.1:2379 C=/c P=/p K=/k"));
+
+        assertThat(settings.program()).isEqualTo(program);
+        assertThat(settings.speech()).as(settings.words()).isEqualTo(speech);
     }
 
     private static UnitSettings settings(String words) {

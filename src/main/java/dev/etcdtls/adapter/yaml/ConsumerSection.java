@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The inventory's {@code consumers}. */
 final class ConsumerSection {
-    private static final List<String> KEYS =
-            List.of("name", "kind", "host", "unit", "files", "ready", "syncs-endpoints");
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of("name", "kind", "host", "unit", "files", "ready", "syncs-endpoints"),
+                    MovingSection.KEYS.stream())
+            .toList();
 
     private final Complaints complaints;
     private final Set<HostName> hosts;
@@ -75,6 +78,9 @@ final class ConsumerSection {
                 host.orElse(new HostName("unknown")),
                 section.optional("unit", UnitName::new),
                 section.texts("files", FilePath::new),
-                new Behaviour(section.optional("ready", text -> text), section.truth("syncs-endpoints", false)));
+                new Behaviour(
+                        section.optional("ready", text -> text),
+                        section.truth("syncs-endpoints", false),
+                        new MovingSection(complaints, section).read(kind)));
     }
 }

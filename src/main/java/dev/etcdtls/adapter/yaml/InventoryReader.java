@@ -1,6 +1,7 @@
 package dev.etcdtls.adapter.yaml;
 
 import dev.etcdtls.inventory.CensusTimes;
+import dev.etcdtls.inventory.Clients;
 import dev.etcdtls.inventory.HostEntry;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.inventory.IssuerSettings;
@@ -36,7 +37,18 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class InventoryReader {
     private static final List<String> KEYS = List.of(
-            "cluster", "hosts", "reach", "issuer", "client-names", "consumers", "keep-plaintext", "ports", "census");
+            "cluster",
+            "hosts",
+            "reach",
+            "issuer",
+            "client-names",
+            "consumers",
+            "flannel",
+            "kubernetes",
+            "balancers",
+            "keep-plaintext",
+            "ports",
+            "census");
     private static final List<String> HOST_KEYS = List.of("name", "ssh", "member");
     private static final List<String> PORT_KEYS = List.of("extra", "rehearsal", "metrics", "proxy");
 
@@ -106,7 +118,14 @@ public final class InventoryReader {
                 issuer,
                 new ConsumerSection(complaints, names).read(top),
                 dialled,
-                new Inventory.Tuning(reach, ports(top), census(top)));
+                new Inventory.Tuning(reach, ports(top), census(top), clients(top, cluster, issuer)));
+    }
+
+    private Clients clients(YamlSection top, ClusterName cluster, IssuerSettings issuer) {
+        return new Clients(
+                new FlannelSection(complaints).read(top),
+                new KubernetesSection(complaints, cluster, issuer).read(top),
+                new BalancerSection(complaints).read(top));
     }
 
     private List<HostEntry> hosts(YamlSection top) {
@@ -141,7 +160,7 @@ public final class InventoryReader {
         return hosts;
     }
 
-    private static String clientName(String text) {
+    static String clientName(String text) {
         if (!text.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")) {
             throw new IllegalArgumentException("not a DNS name or address: '" + text + "'");
         }

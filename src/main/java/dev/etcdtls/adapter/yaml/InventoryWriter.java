@@ -1,5 +1,6 @@
 package dev.etcdtls.adapter.yaml;
 
+import dev.etcdtls.inventory.Clients;
 import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.inventory.HostEntry;
 import dev.etcdtls.inventory.Inventory;
@@ -8,26 +9,33 @@ import dev.etcdtls.inventory.IssuerSettings.KeyOrigin;
 import dev.etcdtls.inventory.IssuerSettings.Product;
 import dev.etcdtls.inventory.Ports;
 import dev.etcdtls.inventory.Reach;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Writes an inventory as a person would, a comment before each section. Read back it gives the same inventory. */
 public final class InventoryWriter {
-    private static final Map<String, String> STANDARD = Map.of(
-            "cluster", "Name of the cluster in PKI paths and certificates; not etcd's own cluster id.",
-            "hosts", "Machines and how SSH reaches them; member: true where an etcd runs.",
-            "reach", "How the tool reaches etcd's client URLs: ssh (through the host) or direct.",
-            "issuer", "Who signs certificates. host-born: a key is made on its host and never leaves it.",
-            "client-names", "Names that clients dial beside the members' own, for example a load balancer.",
-            "consumers", "Clients of etcd: kube-apiserver, flanneld, unit, or self-moving (its owner moves it).",
-            "keep-plaintext", "Loopback listeners that stay plaintext, on purpose.",
-            "ports", "Ports that the tool may use on hosts.",
-            "census", "Plaintext is closed after no plaintext client was seen for this long; wait is the longest.");
+    private static final Map<String, String> STANDARD = Map.ofEntries(
+            Map.entry("cluster", "Name of the cluster in PKI paths and certificates; not etcd's own cluster id."),
+            Map.entry("hosts", "Machines and how SSH reaches them; member: true where an etcd runs."),
+            Map.entry("reach", "How the tool reaches etcd's client URLs: ssh (through the host) or direct."),
+            Map.entry("issuer", "Who signs certificates. host-born: a key is made on its host and never leaves it."),
+            Map.entry("client-names", "Names that clients dial beside the members' own, for example a load balancer."),
+            Map.entry(
+                    "consumers",
+                    "Clients of etcd: kube-apiserver, flanneld, unit, or self-moving (its owner moves it)."),
+            Map.entry(
+                    "flannel",
+                    "How flannel's nodes are moved: the canaries alone, then in waves, with a budget of failures."),
+            Map.entry("kubernetes", "Kubernetes' own certificates: keep them, or adopt new ones beside the old."),
+            Map.entry(
+                    "balancers",
+                    "Load balancers before etcd, and how they ask for health; only their owners change them."),
+            Map.entry("keep-plaintext", "Loopback listeners that stay plaintext, on purpose."),
+            Map.entry("ports", "Ports that the tool may use on hosts."),
+            Map.entry(
+                    "census",
+                    "Plaintext is closed after no plaintext client was seen for this long; wait is the longest."));
 
     private final StringBuilder out = new StringBuilder();
     private final Map<String, String> comments;
@@ -46,16 +54,17 @@ public final class InventoryWriter {
     }
 
     private void all(Inventory inventory) {
-        section("cluster", " " + scalar(inventory.cluster().value()));
+        section("cluster", " " + YamlText.scalar(inventory.cluster().value()));
         section("hosts", "");
         inventory.hosts().forEach(this::host);
         section("reach", inventory.tuning().reach() == Reach.SSH ? " ssh" : " direct");
         section("issuer", "");
         issuer(inventory.issuer());
-        section("client-names", " " + list(inventory.names().client()));
+        section("client-names", " " + YamlText.list(inventory.names().client()));
         section("consumers", inventory.consumers().isEmpty() ? " []" : "");
         inventory.consumers().forEach(this::consumer);
-        section("keep-plaintext", " " + list(inventory.names().keepPlaintext()));
+        clients(inventory.tuning().clients());
+        section("keep-plaintext", " " + YamlText.list(inventory.names().keepPlaintext()));
         Ports ports = inventory.tuning().ports();
         section(
                 "ports",
@@ -70,8 +79,22 @@ public final class InventoryWriter {
                 "census",
                 " {quiet: %s, wait: %s}"
                         .formatted(
-                                duration(inventory.tuning().census().quiet()),
-                                duration(inventory.tuning().census().longest())));
+                                YamlText.duration(inventory.tuning().census().quiet()),
+                                YamlText.duration(inventory.tuning().census().longest())));
+    }
+
+    /** Sections that most inventories do without: one that says nothing is not written. */
+    private void clients(Clients clients) {
+        if (!clients.flannel().equals(Clients.DEFAULT.flannel())) {
+            section("flannel", ClientsText.flannel(clients.flannel()));
+        }
+        if (!clients.kubernetes().equals(Clients.DEFAULT.kubernetes())) {
+            section("kubernetes", ClientsText.kubernetes(clients.kubernetes()));
+        }
+        if (!clients.balancers().isEmpty()) {
+            section("balancers", "");
+            clients.balancers().forEach(balancer -> out.append(ClientsText.balancer(balancer)));
+        }
     }
 
     private void section(String key, String value) {
@@ -88,8 +111,8 @@ public final class InventoryWriter {
     private void host(HostEntry host) {
         out.append("  - {name: %s, ssh: %s%s}\n"
                 .formatted(
-                        scalar(host.name().value()),
-                        scalar(host.ssh().toString()),
+                        YamlText.scalar(host.name().value()),
+                        YamlText.scalar(host.ssh().toString()),
                         host.member() ? ", member: true" : ""));
     }
 
@@ -98,15 +121,15 @@ public final class InventoryWriter {
             case IssuerSettings.Local _ -> line("kind", "local");
             case IssuerSettings.Vault vault -> {
                 line("kind", vault.product() == Product.VAULT ? "vault" : "openbao");
-                line("url", scalar(vault.url().toString()));
-                vault.caFile().ifPresent(file -> line("ca-file", scalar(file)));
-                line("token-file", scalar(vault.tokenFile()));
-                line("mount", scalar(vault.pki().mount()));
-                line("role", scalar(vault.pki().role()));
+                line("url", YamlText.scalar(vault.url().toString()));
+                vault.caFile().ifPresent(file -> line("ca-file", YamlText.scalar(file)));
+                line("token-file", YamlText.scalar(vault.tokenFile()));
+                line("mount", YamlText.scalar(vault.pki().mount()));
+                line("role", YamlText.scalar(vault.pki().role()));
             }
         }
         line("keys", issuer.keys() == KeyOrigin.HOST_BORN ? "host-born" : "issuer-born");
-        line("ttl", duration(issuer.ttl()));
+        line("ttl", YamlText.duration(issuer.ttl()));
     }
 
     private void line(String key, String value) {
@@ -120,35 +143,18 @@ public final class InventoryWriter {
     /** One consumer as it stands below {@code consumers}, without a line end. */
     public static String line(ConsumerEntry consumer) {
         List<String> parts = new ArrayList<>();
-        parts.add("name: " + scalar(consumer.name().value()));
+        parts.add("name: " + YamlText.scalar(consumer.name().value()));
         parts.add("kind: " + ConsumerSection.word(consumer.kind()));
-        parts.add("host: " + scalar(consumer.host().value()));
-        consumer.unit().ifPresent(unit -> parts.add("unit: " + scalar(unit.value())));
+        parts.add("host: " + YamlText.scalar(consumer.host().value()));
+        consumer.unit().ifPresent(unit -> parts.add("unit: " + YamlText.scalar(unit.value())));
         if (!consumer.files().isEmpty()) {
-            parts.add("files: " + list(consumer.files()));
+            parts.add("files: " + YamlText.list(consumer.files()));
         }
-        consumer.behaviour().ready().ifPresent(command -> parts.add("ready: " + scalar(command)));
+        consumer.behaviour().ready().ifPresent(command -> parts.add("ready: " + YamlText.scalar(command)));
         if (consumer.behaviour().syncsEndpoints()) {
             parts.add("syncs-endpoints: true");
         }
+        parts.addAll(ClientsText.keys(consumer.behaviour().moving()));
         return "  - {" + String.join(", ", parts) + "}";
-    }
-
-    private static String list(Collection<?> values) {
-        return values.stream().map(value -> scalar(value.toString())).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    /** Plain where YAML 1.2 reads a text whatever stands around it, in double quotes otherwise. */
-    private static String scalar(String text) {
-        boolean plain = text.matches("[A-Za-z/][A-Za-z0-9/._@:-]*[A-Za-z0-9]")
-                && !text.toLowerCase(Locale.ROOT).matches("true|false|null|yes|no|on|off");
-        return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    private static String duration(Duration duration) {
-        if (duration.toSeconds() % 3600 == 0) {
-            return duration.toHours() + "h";
-        }
-        return duration.toSeconds() % 60 == 0 ? duration.toMinutes() + "m" : duration.toSeconds() + "s";
     }
 }

@@ -88,7 +88,7 @@ final class IssuerSection {
         return text;
     }
 
-    private static String mount(String text) {
+    static String mount(String text) {
         if (!text.matches("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")) {
             throw new IllegalArgumentException("expected a mount path like etcd/c1/pki, found '" + text + "'");
         }

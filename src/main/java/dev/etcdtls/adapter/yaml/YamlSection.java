@@ -61,6 +61,14 @@ final class YamlSection {
         return Optional.ofNullable(values.get(key)).flatMap(value -> text(value, key, parse));
     }
 
+    /** A text that may look like a number. */
+    <T> Optional<T> textOrNumber(String key, Function<String, T> parse) {
+        Node value = values.get(key);
+        return value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.INT)
+                ? parsed(scalar, key, parse)
+                : optional(key, parse);
+    }
+
     /** One of the given words. */
     String word(String key, String byDefault, List<String> words) {
         Optional<String> found = optional(key, Function.identity());
@@ -100,6 +108,25 @@ final class YamlSection {
             }
         }
         complaints.at(value, key + " must be a port, found " + kind(value), "write a number from 1 to 65535");
+        return byDefault;
+    }
+
+    /** A whole number, both bounds included. */
+    int number(String key, int byDefault, int least, int most) {
+        Node value = values.get(key);
+        if (value == null) {
+            return byDefault;
+        }
+        if (value instanceof ScalarNode scalar
+                && scalar.getTag().equals(Tag.INT)
+                && scalar.getValue().matches("[0-9]{1,9}")) {
+            int number = Integer.parseInt(scalar.getValue());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        complaints.at(
+                value, key + " must be a number, found " + kind(value), "write one from " + least + " to " + most);
         return byDefault;
     }
 
@@ -150,8 +177,12 @@ final class YamlSection {
             complaints.at(value, what + " must be a text, found " + kind(value), next);
             return Optional.empty();
         }
+        return parsed(scalar, what, parse);
+    }
+
+    private <T> Optional<T> parsed(ScalarNode value, String what, Function<String, T> parse) {
         try {
-            return Optional.of(parse.apply(scalar.getValue()));
+            return Optional.of(parse.apply(value.getValue()));
         } catch (IllegalArgumentException e) {
             complaints.at(value, what + ": " + e.getMessage(), "correct the value");
             return Optional.empty();

@@ -224,7 +224,7 @@ final class InventoryReaderTest {
                         "inventory.yaml:4:1",
                         "unknown key 'concumers' in the inventory",
                         "did you mean 'consumers'? valid here: cluster, hosts, reach, issuer, client-names, consumers,"
-                                + " keep-plaintext, ports, census"));
+                                + " flannel, kubernetes, balancers, keep-plaintext, ports, census"));
     }
 
     @Test

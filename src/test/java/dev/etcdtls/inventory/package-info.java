@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.inventory;
+
+import org.jspecify.annotations.NullMarked;
