@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +61,11 @@ final class Clients {
     /** The process id of the very process that holds a connection. */
     Optional<String> pid(Traffic.Connection connection) {
         return Optional.ofNullable(exact.get(connection)).map(Client::pid);
+    }
+
+    /** The same as a number. */
+    OptionalLong holder(Traffic.Connection connection) {
+        return pid(connection).map(Long::parseLong).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     /** Whether the client of a connection can be named. */

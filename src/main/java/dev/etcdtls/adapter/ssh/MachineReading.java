@@ -31,7 +31,7 @@ final class MachineReading {
     }
 
     /** The host's clock is read at the begin and the end of the look: their middle lies in the middle of the round trip. */
-    private static Duration clockOffset(List<String> clocks, Instant asked, Instant answered) {
+    static Duration clockOffset(List<String> clocks, Instant asked, Instant answered) {
         if (clocks.isEmpty()) {
             return Duration.ZERO;
         }
@@ -43,7 +43,7 @@ final class MachineReading {
     }
 
     /** Reads seconds since 1970 with a fraction, if {@code date} knows one. */
-    private static Instant instant(String seconds) {
+    static Instant instant(String seconds) {
         BigDecimal value = new BigDecimal(seconds.replaceAll("[^0-9.].*|\\.$", ""));
         long whole = value.longValue();
         return Instant.ofEpochSecond(

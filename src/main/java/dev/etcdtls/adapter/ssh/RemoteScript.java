@@ -28,6 +28,7 @@ enum RemoteScript {
     ADDRESSES(15),
     CLIENTS(30),
     CENSUS(30),
+    CONSUMER_PROCESS(20),
     DEAD_MAN_ARM(40),
     DEAD_MAN(40),
     /** Lies on the host and is run there. */

@@ -33,7 +33,7 @@ public final class SshAdapters implements AutoCloseable {
         shell = new RootShell(connections);
         http = new HttpFromHost(shell);
         rehearsal = new SshRehearsal(shell, http, pacer);
-        census = new SshCensus(shell, new HostAddresses(inventory, shell));
+        census = new SshCensus(shell, new HostAddresses(inventory, shell), new SshConsumers(shell, pacer));
         tunnels = new SshTunnels(connections, inventory.tuning().reach());
     }
 

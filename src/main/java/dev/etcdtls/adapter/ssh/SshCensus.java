@@ -1,5 +1,7 @@
 package dev.etcdtls.adapter.ssh;
 
+import dev.etcdtls.consumer.ConsumerProcess;
+import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
@@ -36,10 +38,17 @@ final class SshCensus implements CensusTaker {
 
     private final RootShell shell;
     private final HostAddresses addresses;
+    private final SshConsumers consumers;
 
-    SshCensus(RootShell shell, HostAddresses addresses) {
+    SshCensus(RootShell shell, HostAddresses addresses, SshConsumers consumers) {
         this.shell = shell;
         this.addresses = addresses;
+        this.consumers = consumers;
+    }
+
+    @Override
+    public Outcome<Optional<ConsumerProcess>> process(ConsumerEntry consumer) {
+        return consumers.process(consumer);
     }
 
     @Override
@@ -82,9 +91,16 @@ final class SshCensus implements CensusTaker {
         List<ClientConnection> all = new ArrayList<>();
         traffic.connections().forEach((connection, speech) -> {
             String at = where.getOrDefault(connection, "");
-            Clients.Client client = clients.getOrDefault(at, Clients.none()).of(connection);
+            Clients there = clients.getOrDefault(at, Clients.none());
+            Clients.Client client = there.of(connection);
             ClientConnection seen = new ClientConnection(
-                    connection.server(), connection.client(), speech, client.process(), client.unit(), at);
+                    connection.server(),
+                    connection.client(),
+                    speech,
+                    client.process(),
+                    client.unit(),
+                    at,
+                    there.holder(connection));
             if (alike.merge(withoutPort(seen), 1, Integer::sum) <= MOST_ALIKE) {
                 all.add(seen);
             }

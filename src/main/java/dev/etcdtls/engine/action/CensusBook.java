@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 
 /**
  * Who was seen speaking what. A connection that was once seen speaking the wanted language stays proven while it lives: its language never
- * changes. Anything else counts as the other one, silence included; only who knocks and goes away again speaks no language, and loses
+ * changes, and bytes of the other language are of another connection from the same port. Anything else counts as the other one, silence included; only who knocks and goes away again speaks no language, and loses
  * nothing as long as the port listens. TLS is wanted on the way there, plaintext on the way back.
  */
 final class CensusBook {
-    private final List<ConsumerEntry> consumers;
+    private final DeclaredConsumers consumers;
     private final Speech wanted;
     private final Set<Pair> proven = new HashSet<>();
     private final Map<Pair, ClientConnection> names = new HashMap<>();
@@ -32,8 +32,8 @@ final class CensusBook {
     private List<String> declared = List.of();
     private final PlaintextClients knocks = new PlaintextClients();
 
-    CensusBook(List<ConsumerEntry> consumers, Speech wanted) {
-        this.consumers = List.copyOf(consumers);
+    CensusBook(DeclaredConsumers consumers, Speech wanted) {
+        this.consumers = consumers;
         this.wanted = wanted;
     }
 
@@ -45,14 +45,15 @@ final class CensusBook {
         SortedMap<ConsumerName, PlaintextClients> known = new TreeMap<>();
         for (ClientConnection entered : window) {
             ClientConnection connection = named(entered);
-            Optional<ConsumerEntry> consumer = consumer(connection);
+            Optional<ConsumerEntry> consumer = consumers.of(connection);
             Pair pair = new Pair(connection.local(), connection.remote());
             if (connection.speech() == Speech.KNOCK) {
                 knocks.add(connection);
             } else if (connection.speech().proves(wanted)) {
                 proven.add(pair);
                 consumer.ifPresent(one -> seenMoved.add(one.name()));
-            } else if (!proven.contains(pair)) {
+            } else if (!proven.contains(pair) || connection.speech().proves(opposite())) {
+                proven.remove(pair);
                 consumer.map(one -> known.computeIfAbsent(one.name(), _ -> new PlaintextClients()))
                         .orElse(unknown)
                         .add(connection);
@@ -81,7 +82,8 @@ final class CensusBook {
                 connection.speech(),
                 earlier.process(),
                 earlier.unit(),
-                connection.where());
+                connection.where(),
+                connection.holder());
     }
 
     /** Undeclared clients of the last window, in words. */
@@ -104,18 +106,12 @@ final class CensusBook {
     }
 
     List<ConsumerName> notYetSeenMoved() {
-        return consumers.stream()
-                .map(ConsumerEntry::name)
+        return consumers.names().stream()
                 .filter(name -> !seenMoved.contains(name))
                 .toList();
     }
 
-    private Optional<ConsumerEntry> consumer(ClientConnection connection) {
-        return consumers.stream()
-                .filter(consumer -> consumer.host().value().equals(connection.where()))
-                .filter(consumer -> consumer.unit()
-                        .filter(unit -> !unit.value().equals(connection.unit()))
-                        .isEmpty())
-                .findFirst();
+    private Speech opposite() {
+        return wanted == Speech.TLS ? Speech.PLAINTEXT : Speech.TLS;
     }
 }

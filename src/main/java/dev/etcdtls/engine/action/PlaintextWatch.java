@@ -22,16 +22,17 @@ import java.util.TreeSet;
 final class PlaintextWatch {
     private final Equipment equipment;
     private final CensusBook book;
+    private final SilentConsumers silent;
     private final List<Watched> watched;
 
     /** Looks which ports there are; a {@code ProblemException} when a member cannot be seen. */
     PlaintextWatch(Equipment equipment, Step.TakeCensus step) {
         this.equipment = equipment;
-        this.book = new CensusBook(
-                equipment.inventory().consumers().stream()
-                        .filter(consumer -> step.consumers().contains(consumer.name()))
-                        .toList(),
-                Speech.TLS);
+        DeclaredConsumers declared = new DeclaredConsumers(equipment.inventory().consumers().stream()
+                .filter(consumer -> step.consumers().contains(consumer.name()))
+                .toList());
+        this.book = new CensusBook(declared, Speech.TLS);
+        this.silent = new SilentConsumers(equipment.world().etcd().census(), declared);
         this.watched = watched(step, equipment.observe());
     }
 
@@ -43,7 +44,12 @@ final class PlaintextWatch {
         List<ClientConnection> seen = Together.ask(watched, one -> look(one, window)).stream()
                 .flatMap(List::stream)
                 .toList();
-        return book.enter(seen);
+        return book.enter(silent.explained(seen, equipment.world().pacer().now()));
+    }
+
+    /** Why the silence of declared consumers did not count as TLS in the last window; a line each. */
+    List<String> reasons() {
+        return silent.reasons();
     }
 
     CensusBook book() {

@@ -14,7 +14,8 @@ import java.util.List;
  * <ol>
  *   <li>All members' client ports are watched for a window, all at once. A window is as long as the quiet time, so that one clean window is
  *       the proof and no client falls between two; very long quiet times are cut into minutes, so that the run can be stopped.
- *   <li>Who spoke plaintext, or nothing at all, is told, and the quiet time begins anew.
+ *   <li>Who spoke plaintext, or nothing at all, is told, and the quiet time begins anew; the silence of a declared consumer counts as TLS
+ *       when its very process proves it.
  *   <li>It ends when the quiet time has passed and every declared consumer was seen speaking TLS.
  *   <li>At the time limit an undeclared client is PLAINTEXT_CLIENT; declared consumers that have not moved are CENSUS_TIMED_OUT.
  * </ol>
@@ -27,6 +28,7 @@ final class TakeCensus {
     private final Equipment equipment;
     private final Step.TakeCensus step;
     private List<ConsumerName> toldMissing = List.of();
+    private List<String> toldReasons = List.of();
 
     TakeCensus(Equipment equipment, Step.TakeCensus step) {
         this.equipment = equipment;
@@ -43,6 +45,7 @@ final class TakeCensus {
             List<String> plaintext = watch.look(window);
             quietFor = plaintext.isEmpty() ? quietFor.plus(window) : Duration.ZERO;
             equipment.world().run().events().tell(new Event.CensusTaken(plaintext, quietFor));
+            tellWhySilenceHolds(watch.reasons());
             if (quietFor.compareTo(step.quiet()) >= 0) {
                 if (book.notYetSeenMoved().isEmpty()) {
                     return done(watch, quietFor);
@@ -77,6 +80,14 @@ final class TakeCensus {
                                     missing.stream()
                                             .map(name -> "consumer " + name)
                                             .toList()));
+        }
+    }
+
+    /** Says once, and again when it changes, why a consumer that says nothing is not taken for moved. */
+    private void tellWhySilenceHolds(List<String> reasons) {
+        if (!reasons.equals(toldReasons)) {
+            toldReasons = reasons;
+            reasons.forEach(reason -> equipment.tell(step, reason));
         }
     }
 

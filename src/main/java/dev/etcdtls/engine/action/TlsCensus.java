@@ -42,9 +42,9 @@ final class TlsCensus {
         this.equipment = equipment;
         this.step = step;
         this.book = new CensusBook(
-                equipment.inventory().consumers().stream()
+                new DeclaredConsumers(equipment.inventory().consumers().stream()
                         .filter(consumer -> step.consumers().contains(consumer.name()))
-                        .toList(),
+                        .toList()),
                 Speech.PLAINTEXT);
     }
 
@@ -107,8 +107,9 @@ final class TlsCensus {
     private List<ClientConnection> look(Watched one, Duration window) {
         return equipment.world().etcd().census().watch(one.host(), List.copyOf(one.ports()), window).orThrow().stream()
                 .filter(connection -> connection.speech().proves(Speech.PLAINTEXT) || one.goes(connection.local()))
-                .map(connection ->
-                        one.closes(connection.local()) ? connection.insteadOfAKnock(Speech.SILENT) : connection)
+                .map(connection -> connection.speech() == Speech.KNOCK && one.closes(connection.local())
+                        ? connection.withSpeech(Speech.SILENT)
+                        : connection)
                 .toList();
     }
 

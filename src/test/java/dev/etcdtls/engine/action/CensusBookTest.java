@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class CensusBookTest {
     private final CensusBook book = new CensusBook(
-            List.of(new ConsumerEntry(
+            new DeclaredConsumers(List.of(new ConsumerEntry(
                     new ConsumerName("workload"),
                     ConsumerEntry.Kind.SELF_MOVING,
                     new HostName("w1"),
                     Optional.of(new UnitName("workload.service")),
                     List.of(),
-                    new ConsumerEntry.Behaviour(Optional.empty(), false))),
+                    new ConsumerEntry.Behaviour(Optional.empty(), false)))),
             Speech.TLS);
 
     @Test
@@ -54,6 +54,16 @@ class CensusBookTest {
                 .isEmpty();
     }
 
+    @Test
+    void plaintextFromTheSamePortIsAnotherConnection() {
+        book.enter(List.of(stranger("probe/3", 50_001, Speech.TLS)));
+
+        assertThat(book.enter(List.of(stranger("probe/3", 50_001, Speech.PLAINTEXT))))
+                .hasSize(1);
+        assertThat(book.enter(List.of(stranger("probe/3", 50_001, Speech.SILENT))))
+                .hasSize(1);
+    }
+
     /** A health check of TCP says nothing in any language, and goes on after plaintext is closed. */
     @Test
     void aKnockIsToldAndHoldsNobodyUp() {
@@ -69,7 +79,7 @@ class CensusBookTest {
         assertThat(book.enter(List.of(stranger("", 50_001, Speech.HEALTH_CHECK))))
                 .containsExactly("undeclared: an unknown process of cron.service on m1 from 127.0.0.1 to"
                         + " 127.0.0.1:2379, asking for /health: a health check");
-        assertThat(new CensusBook(List.of(), Speech.PLAINTEXT)
+        assertThat(new CensusBook(new DeclaredConsumers(List.of()), Speech.PLAINTEXT)
                         .enter(List.of(stranger("", 50_001, Speech.HEALTH_CHECK))))
                 .isEmpty();
     }

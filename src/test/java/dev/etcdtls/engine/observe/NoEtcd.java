@@ -1,10 +1,14 @@
 package dev.etcdtls.engine.observe;
 
+import dev.etcdtls.consumer.ConsumerProcess;
+import dev.etcdtls.inventory.ConsumerEntry;
+import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.RunId;
+import dev.etcdtls.port.CensusTaker;
 import dev.etcdtls.port.ClusterLock;
 import dev.etcdtls.port.EtcdApi;
 import dev.etcdtls.port.EtcdEndpoint;
@@ -30,10 +34,20 @@ final class NoEtcd {
                 (_, _, _, _) -> {
                     throw unasked();
                 },
-                (_, _, _) -> {
-                    throw unasked();
-                },
+                new NoCensus(),
                 new NoLock());
+    }
+
+    private static final class NoCensus implements CensusTaker {
+        @Override
+        public Outcome<List<ClientConnection>> watch(HostName host, List<Integer> ports, Duration window) {
+            throw unasked();
+        }
+
+        @Override
+        public Outcome<Optional<ConsumerProcess>> process(ConsumerEntry consumer) {
+            throw unasked();
+        }
     }
 
     private static AssertionError unasked() {
