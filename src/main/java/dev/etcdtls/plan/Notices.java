@@ -112,6 +112,7 @@ final class Notices {
                             ? "; it asks etcd for its endpoints and would get plaintext ones until enforce: its move turns that off"
                             : ""));
         }
+        notices.addAll(DeclaredInVain.notices(situation.inventory()));
     }
 
     private static void ports(Situation situation, ClusterObservation seen, List<Step> steps, List<String> notices) {

@@ -1,0 +1,67 @@
+package dev.etcdtls.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.etcdtls.inventory.Clients;
+import dev.etcdtls.inventory.ConsumerEntry;
+import dev.etcdtls.inventory.FlannelSettings;
+import dev.etcdtls.inventory.Inventory;
+import dev.etcdtls.inventory.KubernetesSettings;
+import dev.etcdtls.inventory.Moving;
+import dev.etcdtls.model.ConsumerName;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class DeclaredInVainTest {
+    private static final FlannelSettings TWO_CANARIES = new FlannelSettings(
+            2, FlannelSettings.DEFAULT.wave(), FlannelSettings.DEFAULT.pause(), FlannelSettings.DEFAULT.failures());
+    private static final Moving WANTS = new Moving(
+            Moving.DEFAULT.proxy(),
+            Moving.Dependents.WANTS,
+            Moving.DEFAULT.settings(),
+            Moving.DEFAULT.applying(),
+            Optional.empty(),
+            Optional.empty());
+
+    @Test
+    void thePlanNamesWhatTheInventorySaysAndNobodyDoes() {
+        assertThat(notices(TWO_CANARIES, WANTS))
+                .containsOnlyOnce(
+                        "NOT DONE by this release, which moves no consumer by itself, although the inventory says it:"
+                                + " flannel:, how flanneld-n1 is moved; the owners move them");
+    }
+
+    @Test
+    void whatIsOnlyDeclaredIsNoPromise() {
+        assertThat(notices(FlannelSettings.DEFAULT, Moving.DEFAULT))
+                .isNotEmpty()
+                .noneMatch(notice -> notice.startsWith("NOT DONE"));
+    }
+
+    private static List<String> notices(FlannelSettings flannel, Moving moving) {
+        Inventory base = ObservedClusters.inventory(3);
+        Inventory.Tuning tuning = base.tuning();
+        Inventory inventory = new Inventory(
+                base.cluster(),
+                base.hosts(),
+                base.issuer(),
+                List.of(new ConsumerEntry(
+                        new ConsumerName("flanneld-n1"),
+                        ConsumerEntry.Kind.FLANNELD,
+                        ObservedClusters.hostOf(1),
+                        Optional.empty(),
+                        List.of(),
+                        new ConsumerEntry.Behaviour(Optional.empty(), false, moving))),
+                base.names(),
+                new Inventory.Tuning(
+                        tuning.reach(),
+                        tuning.ports(),
+                        tuning.census(),
+                        new Clients(flannel, KubernetesSettings.DEFAULT, List.of())));
+        return switch (Planning.result(inventory, ObservedClusters.plaintext(3), PlanOptions.DEFAULT)) {
+            case PlanResult.Planned(Plan plan) -> plan.notices();
+            case PlanResult.NotNow(var problems) -> throw new AssertionError("no plan: " + problems);
+        };
+    }
+}
