@@ -77,6 +77,15 @@ public final class FlannelNode {
                 .orElseThrow(() -> new LabException("no FLANNEL_SUBNET in subnet.env of " + host.name()));
     }
 
+    /** Moves flanneld to TLS as its owner would: files on the host, the settings edited, one restart. */
+    public void useTls(List<String> etcdUrls, EtcdClientFiles files) {
+        files.put(host, "root");
+        String path = FlannelTexts.etcdFile(host.name());
+        String text = host.script("cat " + path).stdout();
+        host.put(List.of(new HostFile(path, 0644, FlannelTexts.secured(host.name(), text, etcdUrls))));
+        host.script("systemctl daemon-reload; systemctl restart " + FlannelTexts.UNIT);
+    }
+
     /** Makes the unit that stands for docker require flanneld, as CoreOS documented it: a restart takes both down. */
     public void makeDockerRequireFlanneld() {
         host.put(List.of(new HostFile(FlannelTexts.DOCKER_DROP_IN, 0644, FlannelTexts.dockerNeeds("Requires"))));

@@ -1,8 +1,10 @@
 package dev.etcdtls.lab;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The files of a flannel node, after the documents that CoreOS wrote. Three ways to say where etcd is, in turn, so that
@@ -84,6 +86,31 @@ final class FlannelTexts {
         files.put(DOCKER_DROP_IN, dockerNeeds("Wants"));
         files.put("/etc/systemd/system/pod-network.service", POD_NETWORK);
         return files;
+    }
+
+    /** The file that says where etcd is, as its owner edits it for TLS: other endpoints, all at once, and three files. */
+    static String secured(String host, String text, List<String> etcdUrls) {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "ENDPOINTS", String.join(",", etcdUrls),
+                "CAFILE", EtcdClientFiles.CA,
+                "CERTFILE", EtcdClientFiles.CERTIFICATE,
+                "KEYFILE", EtcdClientFiles.KEY));
+        return switch (style(host)) {
+            case ENVIRONMENT_FILE ->
+                text.replaceFirst("FLANNELD_ETCD_ENDPOINTS=.*", joined(settings, "FLANNELD_ETCD_%s=%s", "\n"));
+            case DROP_IN ->
+                text.replaceFirst(
+                        "\"FLANNELD_ETCD_ENDPOINTS=[^\"]*\"", joined(settings, "\"FLANNELD_ETCD_%s=%s\"", " "));
+            case FLAGS -> text.replaceFirst("--etcd-endpoints=\\S*", joined(settings, "--etcd-%s=%s", " "));
+        };
+    }
+
+    private static String joined(Map<String, String> settings, String form, String between) {
+        return settings.entrySet().stream()
+                .map(setting -> form.formatted(
+                        form.startsWith("--") ? setting.getKey().toLowerCase(Locale.ROOT) : setting.getKey(),
+                        setting.getValue()))
+                .collect(Collectors.joining(between));
     }
 
     /** @param dependency {@code Wants}, or {@code Requires} as in the documents: then a restart of flanneld takes docker down */

@@ -46,6 +46,22 @@ public final class KubeApiserver {
         return host.exec(CALL_LIMIT, List.of(command.split(" ", -1))).succeeded();
     }
 
+    /** The host's name, such as {@code a1}. */
+    public String name() {
+        return host.name();
+    }
+
+    /** Moves it to TLS as its owner would: files on the host, the settings edited, one restart. Returns when it is ready again. */
+    public void useTls(List<String> etcdUrls, EtcdClientFiles files) {
+        files.put(host, "kube");
+        String path = KubeTexts.etcdFile(host.name());
+        String text = host.script("cat " + path).stdout();
+        host.put(List.of(new HostFile(path, 0644, KubeTexts.secured(text, etcdUrls))));
+        host.exec(LIMIT, List.of("bash", "-euc", "systemctl daemon-reload; systemctl restart " + KubeTexts.UNIT))
+                .orThrow("restarting kube-apiserver on " + host.name());
+        awaitReady();
+    }
+
     /** Where it answers, such as {@code https://198.51.100.21:6443}. */
     String url() {
         return "https://" + host.address() + ":6443";

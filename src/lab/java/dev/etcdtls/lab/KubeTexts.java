@@ -41,6 +41,18 @@ final class KubeTexts {
         return files;
     }
 
+    /** The file that says where etcd is, as its owner edits it for TLS: other endpoints, all at once, and three files. */
+    static String secured(String text, List<String> etcdUrls) {
+        return text.replaceFirst(
+                "--etcd-servers=[^ \"\\n]*",
+                "--etcd-servers=%s --etcd-cafile=%s --etcd-certfile=%s --etcd-keyfile=%s"
+                        .formatted(
+                                String.join(",", etcdUrls),
+                                EtcdClientFiles.CA,
+                                EtcdClientFiles.CERTIFICATE,
+                                EtcdClientFiles.KEY));
+    }
+
     /** How kubectl reaches an apiserver with the administrator's old certificate. */
     static String kubeconfig(String server) {
         return """

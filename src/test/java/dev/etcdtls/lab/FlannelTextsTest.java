@@ -32,6 +32,20 @@ final class FlannelTextsTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "n1|FLANNELD_ETCD_CAFILE=/etc/etcd-client/ca.crt~FLANNELD_ETCD_CERTFILE=/etc/etcd-client/client.crt~FLANNELD_ETCD_ENDPOINTS=https://m1:2379,https://m2:2379~FLANNELD_ETCD_KEYFILE=/etc/etcd-client/client.key~",
+                "n2|\"FLANNELD_IFACE=eth0\" \"FLANNELD_ETCD_CAFILE=/etc/etcd-client/ca.crt\" \"FLANNELD_ETCD_CERTFILE=/etc/etcd-client/client.crt\" \"FLANNELD_ETCD_ENDPOINTS=https://m1:2379,https://m2:2379\" \"FLANNELD_ETCD_KEYFILE=/etc/etcd-client/client.key\"~",
+                "n3|--iface=eth0 --etcd-cafile=/etc/etcd-client/ca.crt --etcd-certfile=/etc/etcd-client/client.crt --etcd-endpoints=https://m1:2379,https://m2:2379 --etcd-keyfile=/etc/etcd-client/client.key~"
+            })
+    void theOwnerSecuresEachStyleInItsOwnFile(String node, String wanted) {
+        String before = FlannelTexts.files(node, URLS).getOrDefault(FlannelTexts.etcdFile(node), "");
+        String after = FlannelTexts.secured(node, before, List.of("https://m1:2379", "https://m2:2379"));
+        assertThat(after).contains(wanted.replace('~', '\n')).doesNotContain("http://");
+    }
+
     @Test
     void dockerWantsFlanneldUnlessToldOtherwise() {
         assertThat(FlannelTexts.files("n1", URLS).get(FlannelTexts.DOCKER_DROP_IN))

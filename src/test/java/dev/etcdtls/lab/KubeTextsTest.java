@@ -43,6 +43,19 @@ final class KubeTextsTest {
     }
 
     @Test
+    void theOwnerSecuresEachStyleInItsOwnFile() {
+        String flags = "--etcd-servers=https://m1:2379,https://m2:2379 --etcd-cafile=/etc/etcd-client/ca.crt"
+                + " --etcd-certfile=/etc/etcd-client/client.crt --etcd-keyfile=/etc/etcd-client/client.key";
+        for (String host : List.of("a1", "a2")) {
+            String before = KubeTexts.files(host, "198.51.100.21", URLS).getOrDefault(KubeTexts.etcdFile(host), "");
+            assertThat(KubeTexts.secured(before, List.of("https://m1:2379", "https://m2:2379")))
+                    .as(host)
+                    .isEqualTo(before.replace(FLAG, flags))
+                    .isNotEqualTo(before);
+        }
+    }
+
+    @Test
     void kubectlUsesTheOldCertificate() {
         assertThat(KubeTexts.kubeconfig("https://198.51.100.8:6443"))
                 .contains("server: \"https://198.51.100.8:6443\"", "client-key: /etc/kubernetes/pki/admin.key");
