@@ -1,6 +1,7 @@
 package dev.etcdtls.consumer;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,18 +53,23 @@ public sealed interface ConsumerEvidence {
         }
         process.certificatesSince()
                 .filter(since -> !process.started().isAfter(since))
-                .ifPresent(since -> reasons.add(named(process) + " was started at " + process.started()
-                        + ", not after its certificates were in place (" + since + ")"));
+                .ifPresent(since -> reasons.add(named(process) + " was started at " + told(process.started())
+                        + ", not after its certificates were in place (" + told(since) + ")"));
         lastPlaintext
                 .filter(seen -> !process.started().isAfter(seen))
-                .ifPresent(seen -> reasons.add("plaintext was seen from " + process.consumer() + " at " + seen
+                .ifPresent(seen -> reasons.add("plaintext was seen from " + process.consumer() + " at " + told(seen)
                         + ", and it was not started since"));
         return reasons.isEmpty() ? new CountsAsTls(why(process)) : new ProvesNothing(reasons);
     }
 
     private static String why(ConsumerProcess process) {
-        return named(process) + " was started at " + process.started() + ", after its certificates were in place, and "
+        return named(process) + " was started at " + told(process.started())
+                + ", after its certificates were in place, and "
                 + process.settings().words();
+    }
+
+    private static Instant told(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static String named(ConsumerProcess process) {

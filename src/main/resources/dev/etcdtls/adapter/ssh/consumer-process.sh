@@ -7,6 +7,7 @@
 #   since seconds path  a file that one of them names, and when it came to its place: the last change of the file or of a link on its path
 # Arguments: the unit; further variables.
 export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+bus=org.freedesktop.systemd1
 unit=$1
 shift
 wanted='^(FLANNELD_|ETCD_|ETCDCTL_|KUBE_|CALICO_'
@@ -24,8 +25,17 @@ masked() {
 words() { masked <"/proc/$pid/cmdline"; }
 variables() { grep -zE "$wanted" "/proc/$pid/environ" | masked; }
 
-# The start of a process is counted in ticks since the boot.
+# systemd notes the start to the microsecond. The kernel counts it in ticks since the boot, whose time is cut to the second: that start is up
+# to a second too early, and an owner who restarts at once after he has put certificates in place would have restarted before.
 started() {
+  object=$(busctl call $bus /org/freedesktop/systemd1 $bus.Manager GetUnit s "$unit" 2>/dev/null | sed -n 's/^o "\(.*\)"$/\1/p')
+  noted=$(busctl get-property $bus "$object" $bus.Service ExecMainPID ExecMainStartTimestamp 2>/dev/null | tr '\n' ' ')
+  case $noted in
+    "u $pid t "[1-9]*)
+      echo "$noted" | awk '{ printf "started %d.%06d\n", int($4 / 1000000), $4 % 1000000 }'
+      return
+      ;;
+  esac
   ticks=$(sed 's/.*) //' "/proc/$pid/stat" | cut -d ' ' -f 20)
   boot=$(sed -n 's/^btime //p' /proc/stat)
   awk -v boot="$boot" -v ticks="$ticks" -v each="$(getconf CLK_TCK)" 'BEGIN { printf "started %.2f\n", boot + ticks / each }'

@@ -48,10 +48,14 @@ class ConsumerProcessScriptTest {
         }
         Files.createSymbolicLink(folder.resolve("tls/current"), Path.of("v1"));
         Path bin = Files.createDirectories(folder.resolve("bin"));
-        Path systemctl = Files.writeString(
-                bin.resolve("systemctl"), "#!/bin/sh\necho \"MainPID=$(cat " + folder.resolve("pid") + ")\"\n");
-        Files.setPosixFilePermissions(systemctl, PosixFilePermissions.fromString("rwxr-xr-x"));
+        program(bin.resolve("systemctl"), "echo \"MainPID=$(cat " + folder.resolve("pid") + ")\"");
+        program(bin.resolve("busctl"), "exit 1");
         Files.writeString(folder.resolve("pid"), "0\n");
+    }
+
+    private static void program(Path path, String script) throws IOException {
+        Files.writeString(path, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @AfterEach
@@ -71,6 +75,35 @@ class ConsumerProcessScriptTest {
         assertThat(process.started()).isBetween(before, Instant.now().plusSeconds(2));
         assertThat(process.certificatesSince().orElseThrow())
                 .isBetween(before, Instant.now().plusSeconds(2));
+    }
+
+    /** The kernel's own count is too coarse for an owner who puts certificates in place and restarts in the same second. */
+    @Test
+    void theStartIsTheOneThatSystemdNoted() throws Exception {
+        start(List.of("--etcd-endpoints=https://198.51.100.11:2379"), Map.of());
+        Instant asTheKernelCounts = look().orElseThrow().started();
+        noted(client.orElseThrow().pid(), "1700000000000123");
+
+        Instant started = look().orElseThrow().started();
+
+        assertThat(asTheKernelCounts).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(started).isBetween(Instant.ofEpochSecond(1_699_999_999L), Instant.ofEpochSecond(1_700_000_001L));
+    }
+
+    /** A program that has forked away is not the process that systemd started. */
+    @Test
+    void aNoteAboutAnotherProcessIsNotTaken() throws Exception {
+        start(List.of("--etcd-endpoints=https://198.51.100.11:2379"), Map.of());
+        noted(client.orElseThrow().pid() + 1, "1700000000000123");
+
+        assertThat(look().orElseThrow().started()).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    private void noted(long pid, String microseconds) throws IOException {
+        program(
+                folder.resolve("bin/busctl"),
+                "case $1 in\ncall) echo 'o \"/unit\"' ;;\n*) echo 'u %d'; echo 't %s' ;;\nesac"
+                        .formatted(pid, microseconds));
     }
 
     /** The link is what a new set of certificates changes; the files of the set may be old. */
