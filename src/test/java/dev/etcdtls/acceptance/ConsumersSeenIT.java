@@ -92,9 +92,9 @@ final class ConsumersSeenIT {
     /** The node that is left, with its process and unit; the stranger by its address, for its host is none of the inventory's. */
     private static void theCensusNamesTheNodeThatIsLeftAndTheStranger(Tool.Ended held, String stranger) {
         assertThat(held.exitCode()).as(held.said()).isEqualTo(HELD);
-        List<String> problems = held.stderr()
+        List<String> problems = held.said()
                 .lines()
-                .filter(line -> line.contains("CENSUS_TIMED_OUT") || line.contains("PLAINTEXT_CLIENT"))
+                .filter(line -> line.startsWith("CENSUS_TIMED_OUT") || line.startsWith("PLAINTEXT_CLIENT"))
                 .toList();
         assertThat(problems).as(held.said()).anyMatch(line -> line.contains("consumer flanneld-n3 (flanneld"));
         assertThat(problems).as(held.said()).anyMatch(line -> line.contains(stranger));
