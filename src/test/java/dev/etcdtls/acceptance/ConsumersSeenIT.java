@@ -68,7 +68,7 @@ final class ConsumersSeenIT {
             Tool.Ended ended = goOn(tool, "resume");
             passes(ended);
             assertThat(ended.said())
-                    .contains("only knocks")
+                    .contains("goes away without a word")
                     .contains(lab.host("lb").address());
 
             passes(tool.run("verify"));

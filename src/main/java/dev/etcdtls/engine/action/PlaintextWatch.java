@@ -3,6 +3,7 @@ package dev.etcdtls.engine.action;
 import dev.etcdtls.config.EtcdSettings;
 import dev.etcdtls.engine.observe.Together;
 import dev.etcdtls.model.ClientUrl;
+import dev.etcdtls.model.ConsumerName;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Problem;
@@ -15,6 +16,7 @@ import dev.etcdtls.step.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -50,6 +52,11 @@ final class PlaintextWatch {
     /** Why the silence of declared consumers did not count as TLS in the last window; a line each. */
     List<String> reasons() {
         return silent.reasons();
+    }
+
+    /** Why a declared consumer that said nothing counts as moved. */
+    SortedMap<ConsumerName, String> proofs() {
+        return silent.proofs();
     }
 
     CensusBook book() {

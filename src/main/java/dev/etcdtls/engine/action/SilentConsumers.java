@@ -29,6 +29,7 @@ final class SilentConsumers {
     private final CensusTaker census;
     private final DeclaredConsumers declared;
     private final Map<ConsumerName, List<Plain>> plain = new HashMap<>();
+    private final SortedMap<ConsumerName, String> proofs = new TreeMap<>();
     private List<String> reasons = List.of();
 
     /** Plaintext was seen from that process until then; of an unknown one when it is empty. */
@@ -79,6 +80,11 @@ final class SilentConsumers {
         return reasons;
     }
 
+    /** Why the silence of a consumer was taken for TLS, of each for which it was, in any window. */
+    SortedMap<ConsumerName, String> proofs() {
+        return new TreeMap<>(proofs);
+    }
+
     private ClientConnection explained(
             ClientConnection connection,
             Map<ConsumerName, Outcome<Optional<ConsumerProcess>>> processes,
@@ -88,7 +94,10 @@ final class SilentConsumers {
             return connection;
         }
         return switch (evidence(connection, name.get(), Objects.requireNonNull(processes.get(name.get())))) {
-            case ConsumerEvidence.CountsAsTls _ -> connection.withSpeech(Speech.TLS);
+            case ConsumerEvidence.CountsAsTls(String proof) -> {
+                proofs.put(name.get(), proof);
+                yield connection.withSpeech(Speech.TLS);
+            }
             case ConsumerEvidence.ProvesNothing(List<String> because) -> {
                 why.put(name.get().toString(), String.join("; ", because));
                 yield connection;

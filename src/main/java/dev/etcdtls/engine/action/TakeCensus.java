@@ -7,6 +7,7 @@ import dev.etcdtls.step.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Waits until nobody speaks plaintext any more.
@@ -91,12 +92,18 @@ final class TakeCensus {
         }
     }
 
-    private static Performed done(PlaintextWatch watch, Duration quietFor) {
+    private Performed done(PlaintextWatch watch, Duration quietFor) {
         Evidence evidence = new Evidence().add("quiet for", quietFor).add("members watched", watch.members());
         if (!watch.book().knocks().isEmpty()) {
-            evidence.add("only knocks", String.join("; ", watch.book().knocks()));
+            String knocks = String.join("; ", watch.book().knocks());
+            equipment.tell(step, "connects, and goes away without a word, which holds nothing: " + knocks);
+            evidence.add("only knocks", knocks);
         }
-        watch.book().seenMoved().forEach(consumer -> evidence.add("consumer " + consumer, "seen speaking TLS"));
+        SortedMap<ConsumerName, String> proofs = watch.proofs();
+        watch.book()
+                .seenMoved()
+                .forEach(consumer ->
+                        evidence.add("consumer " + consumer, proofs.getOrDefault(consumer, "seen speaking TLS")));
         return evidence.done();
     }
 

@@ -60,6 +60,9 @@ class SilentConsumersTest {
 
         assertThat(speech(connection(Speech.SILENT, 33))).isEqualTo(Speech.TLS);
         assertThat(silent.reasons()).isEmpty();
+        assertThat(silent.proofs().get(FLANNELD.name()))
+                .startsWith(
+                        "flannel-n1 (process 33) was started at " + NOON.minusSeconds(60) + ", after its certificates");
     }
 
     @Test
@@ -67,6 +70,7 @@ class SilentConsumersTest {
         processes.next = process(33, "http", NOON.minusSeconds(60), NOON.minusSeconds(90));
 
         assertThat(speech(connection(Speech.SILENT, 33))).isEqualTo(Speech.SILENT);
+        assertThat(silent.proofs()).isEmpty();
         assertThat(silent.reasons())
                 .singleElement()
                 .asString()
