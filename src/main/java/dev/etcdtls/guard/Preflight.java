@@ -55,7 +55,7 @@ public final class Preflight {
         all.addAll(ToolMissing.problemsOfCensus(seen));
         all.addAll(DiskSpace.problems(seen));
         all.addAll(QuotaMargin.problems(seen));
-        all.addAll(PortInUse.problems(seen, inventory.tuning().ports()));
+        all.addAll(PortInUse.problems(seen, inventory));
         return List.copyOf(all);
     }
 

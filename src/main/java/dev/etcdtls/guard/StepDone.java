@@ -148,10 +148,10 @@ public final class StepDone {
                 .isPresent();
     }
 
-    /** The TLS settings of the edit, and its https client listeners; its http ones may have been closed since. */
+    /** The TLS and metrics settings of the edit, and its https client listeners; its http ones may have been closed since. */
     private static boolean accepts(EtcdSettings settings, SortedMap<String, String> set) {
         SortedMap<String, String> tls = new TreeMap<>(set);
-        tls.keySet().removeIf(flag -> flag.endsWith("-urls"));
+        tls.keySet().removeIf(flag -> flag.endsWith("-urls") && !flag.equals(MetricsListener.FLAG));
         List<String> https = SettingValue.parts(set.getOrDefault("listen-client-urls", "")).stream()
                 .filter(url -> url.startsWith("https:"))
                 .toList();

@@ -97,7 +97,10 @@ public final class StepGuard {
         }
         boolean repair = !seen.member(target.id()).orElseThrow().isServing();
         List<Problem> ofTarget = SeatedMember.of(seen, target.id(), target.host())
-                .map(seat -> join(AlteredFile.problems(seat, edit), UnstagedCertificate.problems(seat, seen.at())))
+                .map(seat -> join(
+                        AlteredFile.problems(seat, edit),
+                        UnstagedCertificate.problems(seat, seen.at()),
+                        PortInUse.problems(seat, edit)))
                 .orElse(List.of());
         return join(
                 ofHosts(seen, Set.of(target.host())),

@@ -1,6 +1,7 @@
 package dev.etcdtls.plan;
 
 import dev.etcdtls.config.EtcdSettings;
+import dev.etcdtls.guard.MetricsListener;
 import dev.etcdtls.guard.SeatedMember;
 import dev.etcdtls.guard.SettingValue;
 import dev.etcdtls.guard.TlsSettings;
@@ -37,6 +38,8 @@ final class AcceptSettings {
         // etcd asks for it by name as soon as the listeners are set explicitly, be it with the value that it has by
         // default.
         wanted.put(ADVERTISE, list(running.advertiseClientUrls()));
+        MetricsListener.wanted(running, situation.inventory())
+                .ifPresent(urls -> wanted.put(MetricsListener.FLAG, urls));
         return wanted;
     }
 

@@ -4,6 +4,8 @@ import dev.etcdtls.certificate.CertificateRequest;
 import dev.etcdtls.certificate.MemberRequests;
 import dev.etcdtls.config.EtcdSettings;
 import dev.etcdtls.guard.SeatedMember;
+import dev.etcdtls.inventory.Balancer;
+import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.PeerUrl;
@@ -11,12 +13,18 @@ import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which names a member's certificate needs, by what was seen of the member and of the sockets between members. */
 final class CertificateNeeds {
+    /** The inventory may call a balancer otherwise, and an issuer would leave such a name out, or refuse it. */
+    private static final Pattern HOST_NAME =
+            Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+
     private CertificateNeeds() {}
 
     static CertificateRequest of(SeatedMember seat, Situation situation, ClusterObservation state) {
@@ -25,8 +33,21 @@ final class CertificateNeeds {
                 seat.member().name(),
                 urls(seat),
                 sources(seat, state),
-                situation.inventory().names().client(),
+                clientNames(situation.inventory()),
                 situation.inventory().issuer().ttl());
+    }
+
+    /** Besides what the inventory names: balancers, whose name or addresses clients dial that get through to a member. */
+    private static List<String> clientNames(Inventory inventory) {
+        List<String> names = new ArrayList<>(inventory.names().client());
+        for (Balancer balancer : inventory.tuning().clients().balancers()) {
+            String name = balancer.name().value().toLowerCase(Locale.ROOT);
+            if (HOST_NAME.matcher(name).matches()) {
+                names.add(name);
+            }
+            names.addAll(balancer.addresses());
+        }
+        return names;
     }
 
     private static List<Authority> urls(SeatedMember seat) {

@@ -3,6 +3,7 @@ package dev.etcdtls.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.etcdtls.config.EtcdSettings;
+import dev.etcdtls.inventory.Balancer;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ErrorCode;
@@ -57,6 +58,38 @@ class PreflightTest {
     @Test
     void aHealthyPlaintextClusterPasses() {
         assertThat(Preflight.problems(INVENTORY, HEALTHY, ISSUER)).isEmpty();
+    }
+
+    /** Only a member behind a load balancer gets a listener for metrics. */
+    @Test
+    void aTakenMetricsPortIsToldWhereItIsNeeded() {
+        ClusterObservation taken = ObservedChanges.sockets(HEALTHY, 1, listening(2381, "exporter/5"));
+        Inventory balanced = ObservedClusters.balanced(INVENTORY, ObservedClusters.balancer(Balancer.Check.METRICS));
+
+        assertThat(Preflight.problems(INVENTORY, taken, ISSUER)).isEmpty();
+        assertThat(Preflight.problems(balanced, taken, ISSUER))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "PORT_IN_USE at hosts/m1: port 2381 is in use by exporter/5, and the tool needs it (ports.metrics);"
+                                + " free it, or name another port in the inventory");
+    }
+
+    /** As kubeadm sets it up: one more address on the same port is free. */
+    @Test
+    void aMetricsPortOfItsOwnOnLoopbackIsNotTaken() {
+        ClusterObservation seen = ObservedChanges.setting(HEALTHY, 1, "listen-metrics-urls", "http://127.0.0.1:2381");
+        Socket own = new Socket(
+                Socket.State.LISTENING,
+                Authority.parse("127.0.0.1:2381"),
+                Authority.parse("0.0.0.0:1"),
+                "etcd/1",
+                "etcd.service");
+        Inventory balanced = ObservedClusters.balanced(INVENTORY, ObservedClusters.balancer(Balancer.Check.METRICS));
+
+        assertThat(Preflight.problems(balanced, ObservedChanges.sockets(seen, 1, own), ISSUER))
+                .isEmpty();
+        assertThat(Preflight.problems(balanced, ObservedChanges.sockets(HEALTHY, 1, own), ISSUER))
+                .hasSize(1);
     }
 
     @ParameterizedTest

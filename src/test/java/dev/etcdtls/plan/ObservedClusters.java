@@ -2,7 +2,9 @@ package dev.etcdtls.plan;
 
 import dev.etcdtls.config.ConfigStyle;
 import dev.etcdtls.config.EtcdSettings;
+import dev.etcdtls.inventory.Balancer;
 import dev.etcdtls.inventory.CensusTimes;
+import dev.etcdtls.inventory.Clients;
 import dev.etcdtls.inventory.HostEntry;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.inventory.IssuerSettings;
@@ -10,6 +12,7 @@ import dev.etcdtls.inventory.Ports;
 import dev.etcdtls.inventory.Reach;
 import dev.etcdtls.inventory.SshAddress;
 import dev.etcdtls.model.Authority;
+import dev.etcdtls.model.BalancerName;
 import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.ClusterName;
 import dev.etcdtls.model.Digest;
@@ -173,5 +176,24 @@ public final class ObservedClusters {
                         inventory.names().client(),
                         List.of(listeners).stream().map(Authority::parse).toList()),
                 inventory.tuning());
+    }
+
+    /** An inventory with load balancers before the members. */
+    public static Inventory balanced(Inventory inventory, Balancer... balancers) {
+        Inventory.Tuning tuning = inventory.tuning();
+        Clients clients =
+                new Clients(tuning.clients().flannel(), tuning.clients().kubernetes(), List.of(balancers));
+        return new Inventory(
+                inventory.cluster(),
+                inventory.hosts(),
+                inventory.issuer(),
+                inventory.consumers(),
+                inventory.names(),
+                new Inventory.Tuning(tuning.reach(), tuning.ports(), tuning.census(), clients));
+    }
+
+    /** A load balancer at 198.51.100.8. */
+    public static Balancer balancer(Balancer.Check check) {
+        return new Balancer(new BalancerName("lb"), List.of("198.51.100.8"), check);
     }
 }
