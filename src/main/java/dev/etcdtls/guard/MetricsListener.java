@@ -4,8 +4,11 @@ import dev.etcdtls.config.EtcdSettings;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ClientUrl;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +41,17 @@ public final class MetricsListener {
                                 added.stream())
                         .map(ClientUrl::toString)
                         .collect(Collectors.joining(",")));
+    }
+
+    /** How a balancer's check is written that asks there, {@code HTTP:2381/health}; as the inventory says where no member listens yet. */
+    public static String check(Collection<EtcdSettings> members, Inventory inventory) {
+        SortedSet<Integer> ports = new TreeSet<>();
+        members.forEach(running ->
+                plaintext(running).forEach(url -> ports.add(url.authority().port())));
+        if (ports.isEmpty()) {
+            ports.add(inventory.tuning().ports().metrics());
+        }
+        return ports.stream().map(port -> "HTTP:" + port + "/health").collect(Collectors.joining(" or "));
     }
 
     /** Those listeners of a flag's value that the member does not have yet. */

@@ -34,6 +34,7 @@ final class Notices {
         dependents(seen, steps, notices);
         unseen(situation.inventory(), seen, notices);
         consumers(situation, seen, steps, notices);
+        notices.addAll(BalancerNotices.of(situation, seen, steps));
         ports(situation, seen, steps, notices);
         ownKeys(seen, steps, notices);
         risks(situation, seen, steps, notices);

@@ -46,6 +46,7 @@ final class RevertNotices {
                         + " must have moved back before TLS is taken away");
             }
         }
+        notices.addAll(BalancerNotices.ofReversal(inventory, seen, steps));
         if (steps.stream().anyMatch(step -> step instanceof RemoveCertificates)) {
             notices.add("members' certificates and keys are removed from their hosts; the CA, its files and the"
                     + " certificates of clients stay");
