@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Sees the simulated clients. One that moves when it is named moves at the end of the window in which it was seen. */
+/**
+ * Sees the simulated clients. One that moves when it is named moves at the end of the window in which it was seen, if every member serves
+ * TLS by then.
+ */
 final class CensusPort implements CensusTaker {
     private final SimulatedCluster cluster;
     private final SimulatedTool tool;
@@ -42,12 +45,18 @@ final class CensusPort implements CensusTaker {
                     .forEach(client -> {
                         if (cluster.clientsGoBack) {
                             client.moveBack(begin.plus(window));
-                        } else {
+                        } else if (servesTls()) {
                             client.move(begin.plus(window));
                         }
                     });
             return seen;
         }));
+    }
+
+    private boolean servesTls() {
+        return cluster.network.members.values().stream()
+                .filter(member -> member.process.isPresent())
+                .noneMatch(member -> ClientLaw.tlsListeners(member).isEmpty());
     }
 
     /** Simulated clients always speak: nobody has to look at their processes. */

@@ -32,7 +32,10 @@ final class ClientLaw {
                         unless(counted(journal, "census/"), "L4: plaintext was closed without a census"),
                         unless(
                                 client(Speech.PLAINTEXT).isEmpty(),
-                                "L4: plaintext was closed on " + client(Speech.PLAINTEXT)))
+                                "L4: plaintext was closed on " + client(Speech.PLAINTEXT)),
+                        unless(
+                                client(Speech.HEALTH_CHECK).isEmpty(),
+                                "L4: plaintext was closed on the health check of " + client(Speech.HEALTH_CHECK)))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -126,7 +129,7 @@ final class ClientLaw {
         return cluster.clients.stream()
                 .filter(SimulatedClient::isConnected)
                 .filter(client -> client.speech(cluster.clock.now()) == speech)
-                .map(client -> client.process)
+                .map(client -> client.process.isEmpty() ? client.remote.toString() : client.process)
                 .findFirst()
                 .orElse("");
     }

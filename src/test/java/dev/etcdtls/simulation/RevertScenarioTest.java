@@ -33,6 +33,7 @@ class RevertScenarioTest {
                 arguments("extra-port-3.4.23", 9),
                 arguments("loopback-kept", 13),
                 arguments("declared-consumer", 11),
+                arguments("balancer-declared", 13),
                 arguments("five-members", 29));
     }
 

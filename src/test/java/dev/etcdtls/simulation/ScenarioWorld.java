@@ -35,6 +35,8 @@ final class ScenarioWorld {
             }
             case "client" -> faults.client(what, words.get(2), words.get(3));
             case "moving-client" -> faults.selfMovingClient(what, words.get(2), words.get(3));
+            case "balancer" -> cluster.clients.add(SimulatedClient.balancer(what, false));
+            case "moving-balancer" -> cluster.clients.add(SimulatedClient.balancer(what, true));
             default -> throw new IllegalArgumentException("not known: " + line);
         }
     }

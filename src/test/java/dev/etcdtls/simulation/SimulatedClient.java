@@ -14,6 +14,8 @@ public final class SimulatedClient {
     final String where;
     final Authority remote;
     final boolean movesWhenNamed;
+    private final Speech old;
+    private final Speech moved;
     private final NavigableMap<Instant, Speech> moves = new TreeMap<>();
     private boolean gone;
 
@@ -23,25 +25,44 @@ public final class SimulatedClient {
      * @param where the inventory's host it runs on; empty for a foreign machine
      */
     SimulatedClient(String process, String unit, String where, Authority remote, boolean movesWhenNamed) {
+        this(process, unit, where, remote, movesWhenNamed, Speech.PLAINTEXT, Speech.TLS);
+    }
+
+    private SimulatedClient(
+            String process,
+            String unit,
+            String where,
+            Authority remote,
+            boolean movesWhenNamed,
+            Speech old,
+            Speech moved) {
         this.process = process;
         this.unit = unit;
         this.where = where;
         this.remote = remote;
         this.movesWhenNamed = movesWhenNamed;
+        this.old = old;
+        this.moved = moved;
+    }
+
+    /** A foreign machine that asks for every member's health over HTTP; once its owner has moved it, it only connects. */
+    static SimulatedClient balancer(String address, boolean movesWhenNamed) {
+        return new SimulatedClient(
+                "", "", "", new Authority(address, 50_000), movesWhenNamed, Speech.HEALTH_CHECK, Speech.KNOCK);
     }
 
     /** It speaks TLS from the given moment on. */
     public void move(Instant at) {
-        become(Speech.TLS, at);
+        become(moved, at);
     }
 
     /** It speaks plaintext again from the given moment on. */
     public void moveBack(Instant at) {
-        become(Speech.PLAINTEXT, at);
+        become(old, at);
     }
 
     private void become(Speech speech, Instant at) {
-        Speech last = moves.isEmpty() ? Speech.PLAINTEXT : moves.lastEntry().getValue();
+        Speech last = moves.isEmpty() ? old : moves.lastEntry().getValue();
         if (last != speech) {
             moves.put(at, speech);
         }
@@ -58,6 +79,6 @@ public final class SimulatedClient {
 
     Speech speech(Instant at) {
         Map.Entry<Instant, Speech> last = moves.floorEntry(at);
-        return last == null ? Speech.PLAINTEXT : last.getValue();
+        return last == null ? old : last.getValue();
     }
 }

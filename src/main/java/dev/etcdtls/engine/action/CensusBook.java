@@ -2,6 +2,7 @@ package dev.etcdtls.engine.action;
 
 import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.model.Authority;
+import dev.etcdtls.model.BalancerName;
 import dev.etcdtls.model.ConsumerName;
 import dev.etcdtls.port.CensusTaker.ClientConnection;
 import dev.etcdtls.port.CensusTaker.Speech;
@@ -15,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -24,16 +26,23 @@ import java.util.stream.Stream;
  */
 final class CensusBook {
     private final DeclaredConsumers consumers;
+    private final DeclaredBalancers balancers;
     private final Speech wanted;
     private final Set<Pair> proven = new HashSet<>();
     private final Map<Pair, ClientConnection> names = new HashMap<>();
     private final SortedSet<ConsumerName> seenMoved = new TreeSet<>();
     private List<String> undeclared = List.of();
     private List<String> declared = List.of();
+    private List<String> asking = List.of();
     private final PlaintextClients knocks = new PlaintextClients();
 
     CensusBook(DeclaredConsumers consumers, Speech wanted) {
+        this(consumers, DeclaredBalancers.NONE, wanted);
+    }
+
+    CensusBook(DeclaredConsumers consumers, DeclaredBalancers balancers, Speech wanted) {
         this.consumers = consumers;
+        this.balancers = balancers;
         this.wanted = wanted;
     }
 
@@ -43,6 +52,7 @@ final class CensusBook {
     List<String> enter(List<ClientConnection> window) {
         PlaintextClients unknown = new PlaintextClients();
         SortedMap<ConsumerName, PlaintextClients> known = new TreeMap<>();
+        SortedMap<BalancerName, PlaintextClients> checks = new TreeMap<>();
         for (ClientConnection entered : window) {
             ClientConnection connection = named(entered);
             Optional<ConsumerEntry> consumer = consumers.of(connection);
@@ -54,17 +64,25 @@ final class CensusBook {
                 consumer.ifPresent(one -> seenMoved.add(one.name()));
             } else if (!proven.contains(pair) || connection.speech().proves(opposite())) {
                 proven.remove(pair);
-                consumer.map(one -> known.computeIfAbsent(one.name(), _ -> new PlaintextClients()))
+                balancers
+                        .asking(connection)
+                        .map(one -> checks.computeIfAbsent(one.name(), _ -> new PlaintextClients()))
+                        .or(() -> consumer.map(one -> known.computeIfAbsent(one.name(), _ -> new PlaintextClients())))
                         .orElse(unknown)
                         .add(connection);
             }
         }
         undeclared = unknown.lines();
-        declared = known.entrySet().stream()
-                .flatMap(each ->
-                        each.getValue().lines().stream().map(line -> "consumer " + each.getKey() + " (" + line + ")"))
+        declared = lines("consumer ", known);
+        asking = lines("balancer ", checks);
+        return Stream.of(declared.stream(), asking.stream(), undeclared.stream().map(line -> "undeclared: " + line))
+                .flatMap(Function.identity())
                 .toList();
-        return Stream.concat(declared.stream(), undeclared.stream().map(line -> "undeclared: " + line))
+    }
+
+    private static <N> List<String> lines(String kind, SortedMap<N, PlaintextClients> byName) {
+        return byName.entrySet().stream()
+                .flatMap(each -> each.getValue().lines().stream().map(line -> kind + each.getKey() + " (" + line + ")"))
                 .toList();
     }
 
@@ -94,6 +112,16 @@ final class CensusBook {
     /** Declared consumers that did not speak the wanted language in the last window, in words. */
     List<String> lastDeclared() {
         return declared;
+    }
+
+    /** Declared load balancers whose health check was of plaintext in the last window, in words. */
+    List<String> asking() {
+        return asking;
+    }
+
+    /** What they may ask instead. */
+    String healthCheck() {
+        return balancers.check();
     }
 
     /** Who connected and went away without a word, in any window, in words: health checks of TCP do. */

@@ -43,6 +43,14 @@ enum CensusWords {
                     new Problem(stranger, "clients", "an undeclared client speaks " + old + ": " + client, ofStranger));
         }
         book.lastDeclared().forEach(consumer -> problems.add(waiting(consumer + " still speaks " + old)));
+        for (String balancer : book.asking()) {
+            problems.add(new Problem(
+                    ErrorCode.CENSUS_TIMED_OUT,
+                    "clients",
+                    balancer + " would take every member out of service",
+                    "its owner sets its check to " + book.healthCheck()
+                            + ", or to TCP on the client port; then resume: every member answers both until then"));
+        }
         book.notYetSeenMoved()
                 .forEach(
                         consumer -> problems.add(waiting("consumer " + consumer + " was not seen speaking " + wanted)));

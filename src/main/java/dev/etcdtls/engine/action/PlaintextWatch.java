@@ -33,9 +33,10 @@ final class PlaintextWatch {
         DeclaredConsumers declared = new DeclaredConsumers(equipment.inventory().consumers().stream()
                 .filter(consumer -> step.consumers().contains(consumer.name()))
                 .toList());
-        this.book = new CensusBook(declared, Speech.TLS);
         this.silent = new SilentConsumers(equipment.world().etcd().census(), declared);
-        this.watched = watched(step, equipment.observe());
+        ClusterObservation seen = equipment.observe();
+        this.book = new CensusBook(declared, DeclaredBalancers.of(equipment.inventory(), seen), Speech.TLS);
+        this.watched = watched(step, seen);
     }
 
     /** @param tlsOnly those of the ports on which nothing but https listens: who uses them speaks TLS or gets nothing */

@@ -1,14 +1,20 @@
 package dev.etcdtls.engine.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.etcdtls.inventory.Balancer;
 import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.model.Authority;
+import dev.etcdtls.model.BalancerName;
 import dev.etcdtls.model.ConsumerName;
+import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
+import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.UnitName;
 import dev.etcdtls.port.CensusTaker.ClientConnection;
 import dev.etcdtls.port.CensusTaker.Speech;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -82,6 +88,35 @@ class CensusBookTest {
         assertThat(new CensusBook(new DeclaredConsumers(List.of()), Speech.PLAINTEXT)
                         .enter(List.of(stranger("", 50_001, Speech.HEALTH_CHECK))))
                 .isEmpty();
+    }
+
+    /** Clients may come through a balancer: only its own question is its. */
+    @Test
+    void theHealthCheckOfADeclaredBalancerIsToldByItsName() {
+        Balancer lb = new Balancer(new BalancerName("lb"), List.of("198.51.100.8"), Balancer.Check.HTTP);
+        CensusBook balanced = new CensusBook(
+                new DeclaredConsumers(List.of()), new DeclaredBalancers(List.of(lb), "HTTP:2381/health"), Speech.TLS);
+
+        assertThat(balanced.enter(List.of(
+                        from("::ffff:198.51.100.8", Speech.HEALTH_CHECK), from("198.51.100.8", Speech.PLAINTEXT))))
+                .containsExactly(
+                        "balancer lb (an unknown process from [::ffff:198.51.100.8] to 198.51.100.11:2379, asking for"
+                                + " /health: a health check)",
+                        "undeclared: an unknown process from 198.51.100.8 to 198.51.100.11:2379");
+        assertThat(CensusWords.TO_TLS.timedOut(balanced, Duration.ofMinutes(5)))
+                .extracting(Problem::code, Problem::nextAction)
+                .contains(tuple(
+                        ErrorCode.CENSUS_TIMED_OUT,
+                        "its owner sets its check to HTTP:2381/health, or to TCP on the client port; then resume: every"
+                                + " member answers both until then"));
+        assertThat(balanced.enter(List.of(from("198.51.100.8", Speech.KNOCK)))).isEmpty();
+        assertThat(balanced.asking()).isEmpty();
+    }
+
+    private static ClientConnection from(String address, Speech speech) {
+        String host = address.contains(":") ? "[" + address + "]" : address;
+        return new ClientConnection(
+                Authority.parse("198.51.100.11:2379"), new Authority(host, 50_000), speech, "", "", "");
     }
 
     /** A consumer that moves in the middle of a window leaves connections that no process holds any more. */
