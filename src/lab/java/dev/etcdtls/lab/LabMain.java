@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -90,11 +91,8 @@ public final class LabMain {
         @Option(names = "--load-balancer", description = "add HAProxy before the members and the apiservers")
         private boolean loadBalancer;
 
-        @Option(
-                names = "--health-check",
-                defaultValue = "http",
-                description = "how it asks a member: http, tcp or metrics (${DEFAULT-VALUE})")
-        private BalancerChoice healthCheck = BalancerChoice.HTTP;
+        @Option(names = "--health-check", description = "how it asks a member: http, tcp or metrics (http)")
+        private Optional<BalancerChoice> healthCheck = Optional.empty();
 
         @Option(names = "--strangers", description = "add a host whose clients nobody has declared")
         private boolean strangers;
@@ -105,7 +103,7 @@ public final class LabMain {
                     workload ? WorkloadChoice.RUNNING : WorkloadChoice.NONE,
                     apiservers,
                     flannelNodes,
-                    loadBalancer ? healthCheck : BalancerChoice.NONE,
+                    BalancerChoice.of(loadBalancer, healthCheck),
                     strangers ? StrangerChoice.RUNNING : StrangerChoice.NONE);
             Lab lab = Lab.start(new LabOptions(name, members, etcd, style, issuer, guests));
             System.out.println("inventory: " + lab.directory().resolve(LabDirectory.INVENTORY));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,18 @@ final class LabOptionsTest {
     void refusesMoreGuestsThanThereAreAddresses() {
         assertThatThrownBy(() -> Guests.none().withApiservers(4)).hasMessageContaining("at most 3 apiservers");
         assertThatThrownBy(() -> Guests.none().withFlannelNodes(6)).hasMessageContaining("at most 5 flannel nodes");
+    }
+
+    @Test
+    void aHealthCheckIsThatOfALoadBalancer() {
+        assertThatThrownBy(() -> BalancerChoice.of(false, Optional.of(BalancerChoice.TCP)))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("add --load-balancer");
+        assertThatThrownBy(() -> BalancerChoice.of(true, Optional.of(BalancerChoice.NONE)))
+                .hasMessageContaining("http, tcp or metrics");
+        assertThat(BalancerChoice.of(false, Optional.empty())).isEqualTo(BalancerChoice.NONE);
+        assertThat(BalancerChoice.of(true, Optional.empty())).isEqualTo(BalancerChoice.HTTP);
+        assertThat(BalancerChoice.of(true, Optional.of(BalancerChoice.METRICS))).isEqualTo(BalancerChoice.METRICS);
     }
 
     @Test
