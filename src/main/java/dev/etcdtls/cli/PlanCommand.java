@@ -41,7 +41,7 @@ final class PlanCommand implements Callable<Integer> {
         InventoryFile inventory = InventoryFile.read(main.flags().inventory);
         try (Wiring wiring = new Wiring(main.flags(), inventory, new MemoryIdentity())) {
             voice.tell("looking at " + inventory.inventory().hosts().size() + " hosts ...");
-            return switch (wiring.planning()
+            return switch (wiring.planning(voice::tell)
                     .plan(
                             inventory.inventory(),
                             inventory.source(),

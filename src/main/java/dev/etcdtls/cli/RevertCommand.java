@@ -86,7 +86,7 @@ final class RevertCommand implements Callable<Integer> {
                 .tell("taking back run " + taken.id() + "; looking at "
                         + inventory.inventory().hosts().size() + " hosts ...");
         try (Wiring wiring = new Wiring(main.flags(), inventory, new MemoryIdentity())) {
-            return wiring.planning()
+            return wiring.planning(main.voice()::tell)
                     .revert(
                             inventory.inventory(),
                             inventory.source(),

@@ -14,6 +14,7 @@ import dev.etcdtls.engine.Migration;
 import dev.etcdtls.engine.Planning;
 import dev.etcdtls.engine.RunOptions;
 import dev.etcdtls.engine.action.Equipment;
+import dev.etcdtls.engine.action.HealthCheckTrap;
 import dev.etcdtls.engine.observe.Endpoints;
 import dev.etcdtls.engine.observe.LatestEndpoints;
 import dev.etcdtls.engine.observe.Observer;
@@ -37,6 +38,7 @@ import dev.etcdtls.port.World;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Builds the adapters for one inventory: the only place that does. Nothing is connected before it is used. */
 final class Wiring implements AutoCloseable {
@@ -131,8 +133,9 @@ final class Wiring implements AutoCloseable {
         return LocalCa.open(inventory.folder(), inventory.inventory().cluster(), pacer);
     }
 
-    Planning planning() {
-        return new Planning(observer(), issuer(), pacer);
+    /** @param told what takes its time */
+    Planning planning(Consumer<String> told) {
+        return new Planning(observer(), issuer(), pacer, new HealthCheckTrap(ssh.census(), told));
     }
 
     Proofs proofs() {

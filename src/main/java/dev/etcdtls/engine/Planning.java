@@ -1,5 +1,6 @@
 package dev.etcdtls.engine;
 
+import dev.etcdtls.engine.action.HealthCheckTrap;
 import dev.etcdtls.engine.observe.Observer;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.model.Problem;
@@ -15,16 +16,18 @@ import dev.etcdtls.port.CertificateIssuer;
 import dev.etcdtls.port.Pacer;
 import java.util.List;
 
-/** What {@code plan} does: look at the cluster and the issuer, plan, and walk the plan on predicted states. Changes nothing. */
+/** What {@code plan} does: look at the cluster and the issuer, plan, walk the plan on predicted states, and watch who asks members for their health. Changes nothing. */
 public final class Planning {
     private final Observer observer;
     private final CertificateIssuer issuer;
     private final Pacer pacer;
+    private final HealthCheckTrap trap;
 
-    public Planning(Observer observer, CertificateIssuer issuer, Pacer pacer) {
+    public Planning(Observer observer, CertificateIssuer issuer, Pacer pacer, HealthCheckTrap trap) {
         this.observer = observer;
         this.issuer = issuer;
         this.pacer = pacer;
+        this.trap = trap;
     }
 
     /**
@@ -34,7 +37,15 @@ public final class Planning {
      */
     public PlanResult plan(Inventory inventory, Plan.InventorySource source, PlanOptions options) {
         ClusterObservation seen = observer.observe(inventory);
-        return checked(seen, Planner.plan(inventory, source, seen, issuer.observe(), options, pacer.now()));
+        PlanResult result =
+                checked(seen, Planner.plan(inventory, source, seen, issuer.observe(), options, pacer.now()));
+        if (result instanceof PlanResult.Planned(Plan plan)) {
+            List<Problem> trapped = trap.problems(inventory, seen, plan.steps());
+            if (!trapped.isEmpty()) {
+                return new PlanResult.NotNow(trapped);
+            }
+        }
+        return result;
     }
 
     /**

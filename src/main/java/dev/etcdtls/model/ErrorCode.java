@@ -45,6 +45,7 @@ public enum ErrorCode {
     PLAINTEXT_CLIENT(Severity.HELD),
     TLS_CLIENT(Severity.HELD),
     CENSUS_TIMED_OUT(Severity.HELD),
+    HEALTH_CHECK_TRAP(Severity.HELD),
     LOCK_LOST(Severity.HELD),
     DEAD_MAN_ARMED(Severity.HELD),
     DEAD_MAN_FIRED(Severity.HELD),

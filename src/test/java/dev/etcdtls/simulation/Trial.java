@@ -6,6 +6,7 @@ import dev.etcdtls.engine.Migration;
 import dev.etcdtls.engine.Planning;
 import dev.etcdtls.engine.RunOptions;
 import dev.etcdtls.engine.RunResult;
+import dev.etcdtls.engine.action.HealthCheckTrap;
 import dev.etcdtls.engine.observe.Endpoints;
 import dev.etcdtls.engine.observe.LatestEndpoints;
 import dev.etcdtls.engine.observe.Observer;
@@ -68,8 +69,7 @@ public final class Trial {
 
     public PlanResult look() {
         World world = cluster.world();
-        return new Planning(observer(world), world.issuer(), world.pacer())
-                .plan(inventory, new Plan.InventorySource("/home/ops", "cluster: c1\n"), options);
+        return planning(world).plan(inventory, new Plan.InventorySource("/home/ops", "cluster: c1\n"), options);
     }
 
     public Plan plan() {
@@ -79,7 +79,7 @@ public final class Trial {
     /** What {@code revert} gives for the last run. */
     public PlanResult lookBack(Phase after, Goal.Certificates certificates) {
         World world = cluster.world();
-        return new Planning(observer(world), world.issuer(), world.pacer())
+        return planning(world)
                 .revert(
                         inventory,
                         applied.getLast().inventory(),
@@ -153,6 +153,14 @@ public final class Trial {
         World world = cluster.world();
         return new Proofs(world.etcd(), world.hosts().dialer(), world.run().operator(), world.pacer())
                 .all(observer(world).observe(inventory), inventory, Optional.empty());
+    }
+
+    private static Planning planning(World world) {
+        return new Planning(
+                observer(world),
+                world.issuer(),
+                world.pacer(),
+                new HealthCheckTrap(world.etcd().census(), _ -> {}));
     }
 
     private static Observer observer(World world) {
