@@ -48,6 +48,21 @@ class WayBackScenarioTest {
                 .anyMatch(step -> step.phase() == Phase.WITHDRAW);
     }
 
+    /** The listener for health goes with accept, and a balancer may ask there by now. */
+    @Test
+    void theOwnerOfALoadBalancerIsToldToSetItsCheckBack() {
+        Trial trial = migrated("balancer-declared");
+
+        assertThat(trial.planBack(Phase.PREFLIGHT).notices())
+                .filteredOn(notice -> notice.startsWith(
+                        "balancer lb (198.51.100.8) may ask HTTP:2381/health, which goes in withdraw"))
+                .hasSize(1);
+        assertThat(trial.planBack(Phase.ACCEPT).notices()).noneMatch(notice -> notice.startsWith("balancer "));
+        assertThat(trial.apply(trial.planBack(Phase.PREFLIGHT))).isInstanceOf(RunResult.Completed.class);
+        assertThat(trial.cluster().members())
+                .allMatch(member -> member.running().listenMetricsUrls().isEmpty());
+    }
+
     @Test
     void tlsIsNotTakenFromAnUndeclaredClient() {
         Trial trial = migrated("three-members");
