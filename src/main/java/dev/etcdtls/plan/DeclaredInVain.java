@@ -23,9 +23,6 @@ final class DeclaredInVain {
         if (!clients.kubernetes().equals(KubernetesSettings.DEFAULT)) {
             vain.add("kubernetes:");
         }
-        if (!clients.balancers().isEmpty()) {
-            vain.add("balancers:");
-        }
         inventory.consumers().stream()
                 .filter(consumer -> !consumer.behaviour().moving().equals(Moving.DEFAULT))
                 .map(ConsumerEntry::name)

@@ -2,6 +2,7 @@ package dev.etcdtls.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.etcdtls.inventory.Balancer;
 import dev.etcdtls.inventory.Clients;
 import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.inventory.FlannelSettings;
@@ -37,6 +38,14 @@ final class DeclaredInVainTest {
         assertThat(notices(FlannelSettings.DEFAULT, Moving.DEFAULT))
                 .isNotEmpty()
                 .noneMatch(notice -> notice.startsWith("NOT DONE"));
+    }
+
+    @Test
+    void aLoadBalancerIsNotDeclaredInVain() {
+        Inventory balanced = ObservedClusters.balanced(
+                ObservedClusters.inventory(3), ObservedClusters.balancer(Balancer.Check.HTTP));
+
+        assertThat(DeclaredInVain.notices(balanced)).isEmpty();
     }
 
     private static List<String> notices(FlannelSettings flannel, Moving moving) {
