@@ -43,6 +43,11 @@ public record EtcdSettings(SortedMap<String, String> values) {
         return clientUrls("listen-client-urls", "http://localhost:2379");
     }
 
+    /** Listeners for HTTP alone, which leave gRPC to the others (etcd 3.5.8 and later); usually none. */
+    public List<ClientUrl> listenClientHttpUrls() {
+        return clientUrls("listen-client-http-urls", "");
+    }
+
     public List<ClientUrl> advertiseClientUrls() {
         return clientUrls("advertise-client-urls", "http://localhost:2379");
     }

@@ -22,6 +22,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Somebody whom nobody declared asks members for their health over plaintext. A load balancer that does so takes every member out of service
@@ -86,7 +87,7 @@ public final class HealthCheckTrap {
     }
 
     private static List<Integer> plaintextPorts(SeatedMember seat) {
-        return seat.running().listenClientUrls().stream()
+        return Stream.concat(seat.running().listenClientUrls().stream(), seat.running().listenClientHttpUrls().stream())
                 .filter(url -> !url.isHttps())
                 .map(url -> url.authority().port())
                 .distinct()

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Watches the client ports of all members at once, for one window after the other. Changes nothing. */
 final class PlaintextWatch {
@@ -80,7 +81,7 @@ final class PlaintextWatch {
         step.members().forEach(member -> {
             List<ClientUrl> urls = seen.service(member.host())
                     .map(EtcdService::running)
-                    .map(EtcdSettings::listenClientUrls)
+                    .map(PlaintextWatch::clientUrls)
                     .orElseThrow(() -> new ProblemException(new Problem(
                             ErrorCode.MEMBER_DOWN,
                             "members/" + member.name(),
@@ -95,5 +96,10 @@ final class PlaintextWatch {
             all.add(new Watched(member.host(), ports, tlsOnly));
         });
         return all;
+    }
+
+    private static List<ClientUrl> clientUrls(EtcdSettings running) {
+        return Stream.concat(running.listenClientUrls().stream(), running.listenClientHttpUrls().stream())
+                .toList();
     }
 }

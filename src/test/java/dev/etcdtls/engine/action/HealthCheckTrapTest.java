@@ -122,6 +122,17 @@ class HealthCheckTrapTest {
         assertThat(capture.asked).isEmpty();
     }
 
+    /** etcd answers there for /health, and there alone. */
+    @Test
+    void listenersForHttpAloneAreWatched() {
+        ClusterObservation apart = ObservedChanges.setting(
+                ObservedClusters.plaintext(1), 1, "listen-client-http-urls", "http://198.51.100.11:2377");
+
+        trap().problems(INVENTORY, apart, List.of(census(10)));
+
+        assertThat(capture.asked).containsExactly(Map.entry(new HostName("m1"), "[2379, 2377] 10 s"));
+    }
+
     @Test
     void whatCouldNotBeWatchedIsNoAllClear() {
         Problem tool = new Problem(ErrorCode.HOST_TOOL_MISSING, "hosts/m3", "no tcpdump", "install it");
