@@ -53,6 +53,7 @@ final class CensusBook {
         PlaintextClients unknown = new PlaintextClients();
         SortedMap<ConsumerName, PlaintextClients> known = new TreeMap<>();
         SortedMap<BalancerName, PlaintextClients> checks = new TreeMap<>();
+        SortedMap<BalancerName, PlaintextClients> through = new TreeMap<>();
         for (ClientConnection entered : window) {
             ClientConnection connection = named(entered);
             Optional<ConsumerEntry> consumer = consumers.of(connection);
@@ -66,18 +67,24 @@ final class CensusBook {
                 proven.remove(pair);
                 balancers
                         .asking(connection)
-                        .map(one -> checks.computeIfAbsent(one.name(), _ -> new PlaintextClients()))
-                        .or(() -> consumer.map(one -> known.computeIfAbsent(one.name(), _ -> new PlaintextClients())))
+                        .map(one -> under(one.name(), checks))
+                        .or(() -> consumer.map(one -> under(one.name(), known)))
+                        .or(() -> balancers.of(connection).map(one -> under(one.name(), through)))
                         .orElse(unknown)
                         .add(connection);
             }
         }
-        undeclared = unknown.lines();
+        undeclared = Stream.concat(unknown.lines().stream(), lines("through balancer ", through).stream())
+                .toList();
         declared = lines("consumer ", known);
         asking = lines("balancer ", checks);
         return Stream.of(declared.stream(), asking.stream(), undeclared.stream().map(line -> "undeclared: " + line))
                 .flatMap(Function.identity())
                 .toList();
+    }
+
+    private static <N> PlaintextClients under(N name, SortedMap<N, PlaintextClients> byName) {
+        return byName.computeIfAbsent(name, _ -> new PlaintextClients());
     }
 
     private static <N> List<String> lines(String kind, SortedMap<N, PlaintextClients> byName) {

@@ -31,11 +31,15 @@ record DeclaredBalancers(List<Balancer> all, String check) {
                 inventory.tuning().clients().balancers(), MetricsListener.check(members, inventory));
     }
 
-    /** Whose health check that is; what clients say through a balancer is not its own. */
+    /** Whose health check that is. */
     Optional<Balancer> asking(ClientConnection connection) {
+        return of(connection).filter(_ -> connection.speech() == Speech.HEALTH_CHECK);
+    }
+
+    /** From where it comes; what clients say through a balancer is not its own, and nobody sees who they are. */
+    Optional<Balancer> of(ClientConnection connection) {
         String from = canonical(connection.remote().bareHost());
         return all.stream()
-                .filter(_ -> connection.speech() == Speech.HEALTH_CHECK)
                 .filter(balancer -> balancer.addresses().stream()
                         .map(DeclaredBalancers::canonical)
                         .anyMatch(from::equals))

@@ -102,7 +102,7 @@ class CensusBookTest {
                 .containsExactly(
                         "balancer lb (an unknown process from [::ffff:198.51.100.8] to 198.51.100.11:2379, asking for"
                                 + " /health: a health check)",
-                        "undeclared: an unknown process from 198.51.100.8 to 198.51.100.11:2379");
+                        "undeclared: through balancer lb (an unknown process from 198.51.100.8 to 198.51.100.11:2379)");
         assertThat(CensusWords.TO_TLS.timedOut(balanced, Duration.ofMinutes(5)))
                 .extracting(Problem::code, Problem::nextAction)
                 .contains(tuple(
