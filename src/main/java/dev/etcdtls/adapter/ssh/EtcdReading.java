@@ -4,6 +4,7 @@ import dev.etcdtls.config.ConfigStyle;
 import dev.etcdtls.config.EffectiveSettings;
 import dev.etcdtls.config.EnvironmentText;
 import dev.etcdtls.config.EtcdSettings;
+import dev.etcdtls.config.StartCommand;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.EtcdVersion;
 import dev.etcdtls.model.FilePath;

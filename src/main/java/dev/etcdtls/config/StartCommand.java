@@ -1,4 +1,4 @@
-package dev.etcdtls.adapter.ssh;
+package dev.etcdtls.config;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  * The words that systemd makes of an {@code ExecStart=} (systemd.service(5), "Command lines"): {@code $NAME} as a word of its own is split
  * at blanks, quotes in it group; {@code ${NAME}} anywhere is put in as it is; {@code $$} is a dollar; an unset variable is empty.
  */
-final class StartCommand {
+public final class StartCommand {
     private static final Pattern WORD = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)");
     private static final Pattern INSIDE = Pattern.compile("\\$\\$|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     private StartCommand() {}
 
-    static List<String> expand(List<String> words, Map<String, String> environment) {
+    public static List<String> expand(List<String> words, Map<String, String> environment) {
         List<String> expanded = new ArrayList<>();
         for (String word : words) {
             Matcher whole = WORD.matcher(word);
