@@ -1,5 +1,6 @@
 package dev.etcdtls.observation;
 
+import dev.etcdtls.model.ConsumerName;
 import dev.etcdtls.model.EtcdClusterId;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.MemberId;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param hosts every host of the inventory, in its order
  * @param alarms raised alarms in etcd's words, for example {@code NOSPACE m1}
  * @param disagreements in words, where members answer differently about the membership; empty when all agree
+ * @param consumers every declared consumer that the tool can look at, in the order of the inventory
  */
 public record ClusterObservation(
         Instant at,
@@ -23,12 +25,25 @@ public record ClusterObservation(
         List<MemberObservation> members,
         List<HostObservation> hosts,
         List<String> alarms,
-        List<String> disagreements) {
+        List<String> disagreements,
+        List<ConsumerObservation> consumers) {
     public ClusterObservation {
         members = List.copyOf(members);
         hosts = List.copyOf(hosts);
         alarms = List.copyOf(alarms);
         disagreements = List.copyOf(disagreements);
+        consumers = List.copyOf(consumers);
+    }
+
+    /** A cluster of which no consumer was looked at. */
+    public ClusterObservation(
+            Instant at,
+            EtcdClusterId cluster,
+            List<MemberObservation> members,
+            List<HostObservation> hosts,
+            List<String> alarms,
+            List<String> disagreements) {
+        this(at, cluster, members, hosts, alarms, disagreements, List.of());
     }
 
     public Optional<MemberObservation> member(MemberId id) {
@@ -37,6 +52,12 @@ public record ClusterObservation(
 
     public Optional<HostObservation> host(HostName name) {
         return hosts.stream().filter(host -> host.host().equals(name)).findFirst();
+    }
+
+    public Optional<ConsumerObservation> consumer(ConsumerName name) {
+        return consumers.stream()
+                .filter(consumer -> consumer.consumer().equals(name))
+                .findFirst();
     }
 
     /** The facts of a host, if it could be looked at. */
@@ -78,7 +99,8 @@ public record ClusterObservation(
                         .toList(),
                 hosts,
                 alarms,
-                disagreements);
+                disagreements,
+                consumers);
     }
 
     /** This observation with one host replaced by its name. */
@@ -91,6 +113,21 @@ public record ClusterObservation(
                         .map(host -> host.host().equals(changed.host()) ? changed : host)
                         .toList(),
                 alarms,
-                disagreements);
+                disagreements,
+                consumers);
+    }
+
+    /** This observation with one consumer replaced by its name. */
+    public ClusterObservation with(ConsumerObservation changed) {
+        return new ClusterObservation(
+                at,
+                cluster,
+                members,
+                hosts,
+                alarms,
+                disagreements,
+                consumers.stream()
+                        .map(consumer -> consumer.consumer().equals(changed.consumer()) ? changed : consumer)
+                        .toList());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.etcdtls.observation;
+
+import org.jspecify.annotations.NullMarked;
