@@ -5,6 +5,7 @@ import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.inventory.Moving.Applying;
 import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.UnitName;
+import java.util.List;
 import java.util.Optional;
 
 /** What is meant where the inventory says nothing about a consumer that the tool moves. */
@@ -13,6 +14,7 @@ public final class ConsumerDefaults {
     public static final String STEM = "client";
 
     private static final FilePath FOLDERS = new FilePath("/etc/etcd-client");
+    private static final FilePath MANIFEST = new FilePath("/etc/kubernetes/manifests/kube-apiserver.yaml");
 
     private ConsumerDefaults() {}
 
@@ -30,6 +32,19 @@ public final class ConsumerDefaults {
             case FLANNELD -> Optional.of("flanneld");
             case UNIT, SELF_MOVING -> Optional.empty();
         };
+    }
+
+    /** Whether the tool moves it, so that it has to know how it gets its settings. */
+    public static boolean isMovedByTool(ConsumerEntry consumer) {
+        return switch (consumer.kind()) {
+            case KUBE_APISERVER, FLANNELD, UNIT -> true;
+            case SELF_MOVING -> false;
+        };
+    }
+
+    /** The files with its settings beside those that its unit names: of a static pod kubeadm's manifest. */
+    public static List<FilePath> files(ConsumerEntry consumer) {
+        return isStaticPod(consumer) && consumer.files().isEmpty() ? List.of(MANIFEST) : consumer.files();
     }
 
     /** Whether the kubelet starts it, by a manifest. */

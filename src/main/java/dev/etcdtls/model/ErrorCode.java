@@ -23,6 +23,7 @@ public enum ErrorCode {
     INVENTORY_INCOMPLETE(Severity.INPUT),
     UNSUPPORTED_CLUSTER(Severity.INPUT),
     POINT_OF_NO_RETURN(Severity.INPUT),
+    CONSUMER_UNSUPPORTED(Severity.INPUT),
 
     HOST_UNREACHABLE(Severity.HELD),
     MEMBER_DOWN(Severity.HELD),

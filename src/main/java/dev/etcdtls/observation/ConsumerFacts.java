@@ -14,15 +14,13 @@ import java.util.TreeMap;
  * @param running its main process; empty when it does not run
  * @param sources in the order in which systemd reads them: unit file, drop-ins, environment files, the later counts; then the others
  * @param certificates the certificate sets below the consumer's folder, oldest first
- * @param ready what the inventory's command for it said; empty without one
  */
 public record ConsumerFacts(
         Optional<ConsumerUnit> unit,
         Program program,
         Optional<Running> running,
         List<SourceFile> sources,
-        List<CertificateSet> certificates,
-        Optional<Boolean> ready) {
+        List<CertificateSet> certificates) {
     public ConsumerFacts {
         sources = List.copyOf(sources);
         certificates = List.copyOf(certificates);
@@ -30,7 +28,7 @@ public record ConsumerFacts(
 
     /**
      * @param executable that the unit would start; of a static pod the one that runs
-     * @param versionText the first line that it says to {@code --version}; empty for programs that are not asked
+     * @param versionText the first line that it says to {@code --version}; empty for programs that are not asked, and for a static pod
      * @param replaced whether the running process's program was deleted or replaced on disk
      */
     public record Program(String executable, String versionText, boolean replaced) {}

@@ -6,8 +6,8 @@ import dev.etcdtls.observation.EtcdService.ConfigFile;
 /**
  * A file that says, or may say, how a program is started.
  *
- * @param vendor whether it belongs to a package or is made anew at each boot, by where it really lies: below {@code /usr}, {@code /lib} or
- *     {@code /run}; a change of such a file does not last
+ * @param vendor whether it belongs to a package or is made anew at each boot, by where it really lies: below {@code /usr/lib}, {@code /lib}
+ *     or {@code /run}; a change of such a file does not last
  */
 public record SourceFile(FilePath path, Kind kind, ConfigFile file, boolean vendor) {
     /** What it is to its unit. */

@@ -74,11 +74,7 @@ final class EtcdReading {
     private Outcome<Program> program(EtcdStyle style) {
         String running = report.first("running").orElse("same");
         if (running.equals("hidden")) {
-            return new Outcome.Refused<>(HostProblems.of(
-                    ErrorCode.NO_SUDO,
-                    host,
-                    "root may not look into the processes of other users (the capability SYS_PTRACE is missing)",
-                    "give the host's root that capability; without it nobody can tell which program etcd runs"));
+            return new Outcome.Refused<>(HostProblems.processHidden(host, "etcd"));
         }
         String said = report.first("version")
                 .orElse("")

@@ -39,6 +39,14 @@ final class HostProblems {
                         + " ALL=(root) NOPASSWD: ALL` in /etc/sudoers.d, or name another SSH user");
     }
 
+    static Problem processHidden(HostName host, String whose) {
+        return of(
+                ErrorCode.NO_SUDO,
+                host,
+                "root may not look into the processes of other users (the capability SYS_PTRACE is missing)",
+                "give the host's root that capability; without it nobody can tell which program " + whose + " runs");
+    }
+
     static Problem toolMissing(HostName host, String tool, String what) {
         return of(
                 ErrorCode.HOST_TOOL_MISSING,

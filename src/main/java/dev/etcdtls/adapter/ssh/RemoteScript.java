@@ -29,6 +29,7 @@ enum RemoteScript {
     CLIENTS(30),
     CENSUS(30),
     CONSUMER_PROCESS(20),
+    CONSUMER_LOOK(45),
     DEAD_MAN_ARM(40),
     DEAD_MAN(40),
     /** Lies on the host and is run there. */

@@ -2,6 +2,7 @@ package dev.etcdtls.adapter.ssh;
 
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.port.CensusTaker;
+import dev.etcdtls.port.ConsumerLook;
 import dev.etcdtls.port.DeadManSwitch;
 import dev.etcdtls.port.EtcdReads;
 import dev.etcdtls.port.HostFiles;
@@ -39,6 +40,10 @@ public final class SshAdapters implements AutoCloseable {
 
     public Hosts hosts() {
         return new SshHosts(connections, shell, pacer);
+    }
+
+    public ConsumerLook consumers() {
+        return new SshConsumerLook(connections, shell, pacer);
     }
 
     public HostFiles files() {

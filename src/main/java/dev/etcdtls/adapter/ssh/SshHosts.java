@@ -85,11 +85,11 @@ final class SshHosts implements Hosts {
                 .toList();
     }
 
-    private static Sight<HostFacts> sight(HostEntry entry, Outcome<HostFacts> outcome) {
+    static <T> Sight<T> sight(HostEntry entry, Outcome<T> outcome) {
         return switch (outcome) {
-            case Outcome.Done<HostFacts>(HostFacts facts) -> new Sight.Seen<>(facts);
-            case Outcome.Refused<HostFacts>(Problem problem) -> new Sight.Unseen<>(problem);
-            case Outcome.Unknown<HostFacts>(Problem problem) -> new Sight.Unseen<>(lost(entry, problem));
+            case Outcome.Done<T>(T facts) -> new Sight.Seen<>(facts);
+            case Outcome.Refused<T>(Problem problem) -> new Sight.Unseen<>(problem);
+            case Outcome.Unknown<T>(Problem problem) -> new Sight.Unseen<>(lost(entry, problem));
         };
     }
 
