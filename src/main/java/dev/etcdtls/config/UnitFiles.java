@@ -30,8 +30,9 @@ public record UnitFiles(List<Part> parts) {
      * A command and the file that says it.
      *
      * @param words prefixes of the first one, variables and specifiers as they stand
+     * @param lines the whole {@code ExecStart=} as it stands, with its line end
      */
-    public record Command(FilePath path, List<String> words) {
+    public record Command(FilePath path, List<String> words, String lines) {
         public Command {
             words = List.copyOf(words);
         }
@@ -46,10 +47,16 @@ public record UnitFiles(List<Part> parts) {
             UnitText unit = text(part);
             Optional<CommandText> found = UnitCommand.in(unit);
             if (found.isPresent() || unit.entries().stream().anyMatch(entry -> entry.is(SECTION, "ExecStart"))) {
-                return found.map(command -> new Command(part.path(), command.words()));
+                return found.map(command -> new Command(part.path(), command.words(), lines(unit)));
             }
         }
         return Optional.empty();
+    }
+
+    private static String lines(UnitText unit) {
+        UnitEntry entry = unit.inForce(SECTION, "ExecStart").getLast();
+        String lines = unit.text().substring(entry.start(), entry.end());
+        return lines.endsWith("\n") ? lines : lines + "\n";
     }
 
     /** The variables of {@code Environment=}, each with all its places; the last place is the one in force. */

@@ -18,10 +18,11 @@ class UnitFilesTest {
 
     @Test
     void theLastCommandCounts() {
-        UnitFiles files =
-                files("[Service]\nExecStart=/bin/a --old\n", "[Service]\nExecStart=\nExecStart=/bin/a --new\n", "");
+        UnitFiles files = files(
+                "[Service]\nExecStart=/bin/a --old\n", "[Service]\nExecStart=\nExecStart=/bin/a \\\n --new\n", "");
 
-        assertThat(files.command()).contains(new UnitFiles.Command(FIRST, List.of("/bin/a", "--new")));
+        assertThat(files.command())
+                .contains(new UnitFiles.Command(FIRST, List.of("/bin/a", "--new"), "ExecStart=/bin/a \\\n --new\n"));
     }
 
     @Test
