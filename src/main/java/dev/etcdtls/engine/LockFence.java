@@ -145,6 +145,26 @@ final class LockFence {
         }
 
         @Override
+        public Outcome<Nothing> reload(HostName host) {
+            return pass(() -> services.reload(host));
+        }
+
+        @Override
+        public Outcome<Nothing> enableNow(HostName host, UnitName unit) {
+            return pass(() -> services.enableNow(host, unit));
+        }
+
+        @Override
+        public Outcome<Nothing> disableNow(HostName host, UnitName unit) {
+            return pass(() -> services.disableNow(host, unit));
+        }
+
+        @Override
+        public Outcome<Nothing> reloadUnit(HostName host, UnitName unit) {
+            return pass(() -> services.reloadUnit(host, unit));
+        }
+
+        @Override
         public Outcome<EtcdService.Unit> state(HostName host, UnitName unit) {
             return services.state(host, unit);
         }

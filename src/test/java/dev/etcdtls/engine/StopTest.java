@@ -197,6 +197,26 @@ class StopTest {
             }
 
             @Override
+            public Outcome<Nothing> reload(HostName host) {
+                return hosts.services().reload(host);
+            }
+
+            @Override
+            public Outcome<Nothing> enableNow(HostName host, UnitName unit) {
+                return hosts.services().enableNow(host, unit);
+            }
+
+            @Override
+            public Outcome<Nothing> disableNow(HostName host, UnitName unit) {
+                return hosts.services().disableNow(host, unit);
+            }
+
+            @Override
+            public Outcome<Nothing> reloadUnit(HostName host, UnitName unit) {
+                return hosts.services().reloadUnit(host, unit);
+            }
+
+            @Override
             public Outcome<EtcdService.Unit> state(HostName host, UnitName unit) {
                 return hosts.services().state(host, unit);
             }

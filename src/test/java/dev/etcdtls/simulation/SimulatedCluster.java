@@ -39,6 +39,7 @@ public final class SimulatedCluster {
     final List<String> effects = new ArrayList<>();
     final Map<Integer, Runnable> events = new HashMap<>();
     final List<SimulatedClient> clients = new ArrayList<>();
+    final SimulatedUnits units = new SimulatedUnits(clock);
     Optional<RunId> lockHolder = Optional.empty();
     Optional<Problem> issuerTrouble = Optional.empty();
     Duration issuerClockOffset = Duration.ZERO;

@@ -18,6 +18,8 @@ enum RemoteScript {
     SWITCH_LINK(20),
     REMOVE(30),
     RESTART_UNIT(20),
+    /** A unit's own reload may take as long as its start. */
+    UNIT_CHANGE(120),
     UNIT_STATE(20),
     UNIT_LOG(20),
     CREATE_REQUEST(30),

@@ -21,11 +21,42 @@ final class SshServices implements Services {
 
     @Override
     public Outcome<Nothing> restart(HostName host, UnitName unit) {
-        return RootShell.output(
-                        host,
-                        "asking systemd to restart " + unit,
-                        shell.run(host, RemoteScript.RESTART_UNIT, unit.value()))
-                .then(_ -> new Outcome.Done<>(Nothing.NOTHING));
+        return done(
+                host, "asking systemd to restart " + unit, shell.run(host, RemoteScript.RESTART_UNIT, unit.value()));
+    }
+
+    @Override
+    public Outcome<Nothing> reload(HostName host) {
+        return done(
+                host,
+                "letting systemd read its unit files again",
+                shell.run(host, RemoteScript.UNIT_CHANGE, "daemon-reload"));
+    }
+
+    @Override
+    public Outcome<Nothing> enableNow(HostName host, UnitName unit) {
+        return change(host, "enable", unit);
+    }
+
+    @Override
+    public Outcome<Nothing> disableNow(HostName host, UnitName unit) {
+        return change(host, "disable", unit);
+    }
+
+    @Override
+    public Outcome<Nothing> reloadUnit(HostName host, UnitName unit) {
+        return change(host, "reload", unit);
+    }
+
+    private Outcome<Nothing> change(HostName host, String what, UnitName unit) {
+        return done(
+                host,
+                "asking systemd to " + what + " " + unit,
+                shell.run(host, RemoteScript.UNIT_CHANGE, what, unit.value()));
+    }
+
+    private static Outcome<Nothing> done(HostName host, String what, Outcome<Finished> ended) {
+        return RootShell.output(host, what, ended).then(_ -> new Outcome.Done<>(Nothing.NOTHING));
     }
 
     @Override
