@@ -47,7 +47,8 @@ final class LockFence {
                         fence.around(hosts.keys()),
                         fence.new Stage(hosts.rehearsal()),
                         hosts.dialer(),
-                        new FencedSwitch(hosts.deadMan(), fence)),
+                        new FencedSwitch(hosts.deadMan(), fence),
+                        hosts.consumers()),
                 new EtcdPorts(
                         new FencedApi(etcd.api(), fence), etcd.onHost(), etcd.prober(), etcd.census(), etcd.lock()),
                 world.issuer(),

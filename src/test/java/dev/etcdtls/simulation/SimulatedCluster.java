@@ -12,6 +12,7 @@ import dev.etcdtls.model.MemberName;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.RunId;
+import dev.etcdtls.port.ConsumerPorts;
 import dev.etcdtls.port.EtcdPorts;
 import dev.etcdtls.port.HostPorts;
 import dev.etcdtls.port.World;
@@ -40,6 +41,7 @@ public final class SimulatedCluster {
     final Map<Integer, Runnable> events = new HashMap<>();
     final List<SimulatedClient> clients = new ArrayList<>();
     final SimulatedUnits units = new SimulatedUnits(clock);
+    final ProbeAnswers probes = new ProbeAnswers();
     Optional<RunId> lockHolder = Optional.empty();
     Optional<Problem> issuerTrouble = Optional.empty();
     Duration issuerClockOffset = Duration.ZERO;
@@ -91,7 +93,8 @@ public final class SimulatedCluster {
                         files,
                         dials,
                         dials,
-                        new DeadManPort(this, started)),
+                        new DeadManPort(this, started),
+                        new ConsumerPorts(new ConsumerProbePort(this, started))),
                 new EtcdPorts(
                         new ApiPort(this, started),
                         new ReadsPort(this, started, ReadsPort.Identity.MEMBER_ON_HOST),

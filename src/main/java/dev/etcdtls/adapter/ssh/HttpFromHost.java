@@ -81,7 +81,8 @@ final class HttpFromHost {
                 });
     }
 
-    private static Outcome<Answer> answer(HostName from, Finished ended) {
+    /** Reads the three lines that a script printed of one request. */
+    static Outcome<Answer> answer(HostName from, Finished ended) {
         List<String> lines = ended.out().lines().toList();
         if (ended.exit() != 0 || lines.size() != 3 || !lines.getFirst().matches("[0-9]{1,3} [0-9]{1,3}")) {
             return new Outcome.Refused<>(HostProblems.failed(from, "a request from the host", ended.complaint()));

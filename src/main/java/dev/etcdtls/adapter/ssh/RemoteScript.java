@@ -32,6 +32,12 @@ enum RemoteScript {
     CENSUS(30),
     CONSUMER_PROCESS(20),
     CONSUMER_LOOK(45),
+    CONSUMER_DIAL(25),
+    CONSUMER_READY(25),
+    APISERVER_READY(20),
+    FLANNEL_FACTS(20),
+    PING_START(15),
+    PING_END(15),
     DEAD_MAN_ARM(40),
     DEAD_MAN(40),
     /** Lies on the host and is run there. */

@@ -3,6 +3,7 @@ package dev.etcdtls.adapter.ssh;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.port.CensusTaker;
 import dev.etcdtls.port.ConsumerLook;
+import dev.etcdtls.port.ConsumerPorts;
 import dev.etcdtls.port.DeadManSwitch;
 import dev.etcdtls.port.EtcdReads;
 import dev.etcdtls.port.HostFiles;
@@ -70,6 +71,10 @@ public final class SshAdapters implements AutoCloseable {
         return new SshDeadManSwitch(shell);
     }
 
+    public ConsumerPorts consumers() {
+        return new ConsumerPorts(new SshConsumerProbe(shell));
+    }
+
     /** Reads of etcd by a program on the member's own host, with the member's own certificate. */
     public EtcdReads onHost() {
         return new GatewayReads(http);
@@ -81,7 +86,7 @@ public final class SshAdapters implements AutoCloseable {
 
     /** All that can be done on hosts. */
     public HostPorts ports() {
-        return new HostPorts(hosts(), files(), services(), keys(), rehearsal(), dialer(), deadMan());
+        return new HostPorts(hosts(), files(), services(), keys(), rehearsal(), dialer(), deadMan(), consumers());
     }
 
     public Tunnels tunnels() {
