@@ -70,6 +70,16 @@ record FencedApi(EtcdApi api, LockFence fence) implements EtcdApi {
     }
 
     @Override
+    public Outcome<Optional<KeyFacts>> keyFacts(EtcdEndpoint endpoint, String key) {
+        return api.keyFacts(endpoint, key);
+    }
+
+    @Override
+    public Outcome<Duration> leaseLeft(EtcdEndpoint endpoint, long lease) {
+        return api.leaseLeft(endpoint, lease);
+    }
+
+    @Override
     public Outcome<Long> deletePrefix(EtcdEndpoint endpoint, String prefix) {
         return fence.pass(() -> api.deletePrefix(endpoint, prefix));
     }

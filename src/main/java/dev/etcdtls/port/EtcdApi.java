@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * etcd over gRPC, one member at its own endpoint. With an https endpoint the tool's own client certificate is presented. Deadlines are the
@@ -35,11 +36,31 @@ public interface EtcdApi extends EtcdReads {
     /** Reads a key serializably: what this very member has. */
     Outcome<Optional<String>> localGet(EtcdEndpoint endpoint, String key);
 
+    /**
+     * When a key was made and when it was last written, without its value, by a linearizable read; empty when there is no such key. A key
+     * that somebody renews, as a kube-apiserver does {@code <prefix>/masterleases/<address>} every ten seconds, shows by its revision that
+     * the writes of its owner arrive. The value is for {@link #localGet}.
+     */
+    Outcome<Optional<KeyFacts>> keyFacts(EtcdEndpoint endpoint, String key);
+
+    /**
+     * How long a lease still lives, as the leader knows it; zero when it is over or never was. Flannel takes a lease of 24 hours for its
+     * subnet anew with each start.
+     */
+    Outcome<Duration> leaseLeft(EtcdEndpoint endpoint, long lease);
+
     /** Deletes every key with the prefix; gives their number. */
     Outcome<Long> deletePrefix(EtcdEndpoint endpoint, String prefix);
 
     /** Hashes are comparable only at the same revision and the same compact revision. */
     record HashKv(long revision, long compactRevision, long hash) {}
+
+    /**
+     * The revisions of the store at which a key was made and last written.
+     *
+     * @param lease on which it depends; empty for none
+     */
+    record KeyFacts(long createRevision, long modRevision, OptionalLong lease) {}
 
     /** Size in bytes without the trailing digest, and the digest. */
     record SnapshotFacts(long bytes, Digest sha256) {}

@@ -11,6 +11,7 @@ import dev.etcdtls.port.EtcdEndpoint;
 import dev.etcdtls.port.Nothing;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -130,6 +131,21 @@ final class ApiPort implements EtcdApi {
     public Outcome<Optional<String>> localGet(EtcdEndpoint endpoint, String key) {
         return tool.look(() -> reads.reach(endpoint)
                 .then(_ -> new Outcome.Done<>(Optional.ofNullable(cluster.network.raft.keys.get(key)))));
+    }
+
+    @Override
+    public Outcome<Optional<KeyFacts>> keyFacts(EtcdEndpoint endpoint, String key) {
+        return tool.look(() -> reads.committing(endpoint)
+                .then(_ -> new Outcome.Done<>(Optional.ofNullable(cluster.network.raft.facts.get(key)))));
+    }
+
+    @Override
+    public Outcome<Duration> leaseLeft(EtcdEndpoint endpoint, long lease) {
+        return tool.look(() -> reads.committing(endpoint).then(_ -> {
+            Instant now = cluster.now();
+            Instant end = cluster.network.raft.leases.getOrDefault(lease, now);
+            return new Outcome.Done<>(end.isAfter(now) ? Duration.between(now, end) : Duration.ZERO);
+        }));
     }
 
     @Override

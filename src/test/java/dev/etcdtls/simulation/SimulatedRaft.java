@@ -4,10 +4,13 @@ import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.EtcdClusterId;
 import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.PeerUrl;
+import dev.etcdtls.port.EtcdApi.KeyFacts;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +22,12 @@ final class SimulatedRaft {
     final Map<MemberId, List<PeerUrl>> peerUrls = new HashMap<>();
     final Map<MemberId, List<ClientUrl>> clientUrls = new HashMap<>();
     final SortedMap<String, String> keys = new TreeMap<>();
+    /** Of keys that were written by {@link #put}. */
+    final Map<String, KeyFacts> facts = new HashMap<>();
+
+    /** When each lease ends. */
+    final Map<Long, Instant> leases = new HashMap<>();
+
     final SortedSet<String> alarms = new TreeSet<>();
     Optional<MemberId> leader = Optional.empty();
     long term = 7;
@@ -31,14 +40,23 @@ final class SimulatedRaft {
     }
 
     long put(String key, String value) {
+        return put(key, value, OptionalLong.empty());
+    }
+
+    /** Puts a key that depends on a lease, as a consumer does. */
+    long put(String key, String value, OptionalLong lease) {
         commit();
+        revision++;
+        KeyFacts before = facts.get(key);
+        facts.put(key, new KeyFacts(before == null ? revision : before.createRevision(), revision, lease));
         keys.put(key, value);
-        return ++revision;
+        return revision;
     }
 
     long deletePrefix(String prefix) {
         long before = keys.size();
         keys.keySet().removeIf(key -> key.startsWith(prefix));
+        facts.keySet().removeIf(key -> key.startsWith(prefix));
         long deleted = before - keys.size();
         if (deleted > 0) {
             commit();

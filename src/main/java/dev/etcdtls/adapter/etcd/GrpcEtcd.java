@@ -44,11 +44,13 @@ public final class GrpcEtcd implements EtcdApi {
     private final Calls calls;
     private final SnapshotStream snapshots;
     private final PeerStreams peerStreams;
+    private final KeyReads keys;
 
     GrpcEtcd(Calls calls, RawDial dial, OperatorIdentity operator) {
         this.calls = calls;
         this.snapshots = new SnapshotStream(calls);
         this.peerStreams = new PeerStreams(dial, operator);
+        this.keys = new KeyReads(calls);
     }
 
     @Override
@@ -194,6 +196,16 @@ public final class GrpcEtcd implements EtcdApi {
                 channel -> KVGrpc.newBlockingStub(channel).range(request).getKvsList().stream()
                         .findFirst()
                         .map(entry -> entry.getValue().toStringUtf8()));
+    }
+
+    @Override
+    public Outcome<Optional<KeyFacts>> keyFacts(EtcdEndpoint endpoint, String key) {
+        return keys.facts(endpoint, key);
+    }
+
+    @Override
+    public Outcome<Duration> leaseLeft(EtcdEndpoint endpoint, long lease) {
+        return keys.leaseLeft(endpoint, lease);
     }
 
     @Override

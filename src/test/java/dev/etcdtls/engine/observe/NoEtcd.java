@@ -128,6 +128,16 @@ final class NoEtcd {
         }
 
         @Override
+        public Outcome<Optional<KeyFacts>> keyFacts(EtcdEndpoint endpoint, String key) {
+            throw unasked();
+        }
+
+        @Override
+        public Outcome<Duration> leaseLeft(EtcdEndpoint endpoint, long lease) {
+            throw unasked();
+        }
+
+        @Override
         public Outcome<Long> deletePrefix(EtcdEndpoint endpoint, String prefix) {
             throw unasked();
         }

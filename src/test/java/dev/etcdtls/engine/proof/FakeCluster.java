@@ -145,6 +145,16 @@ public final class FakeCluster implements EtcdApi {
         throw notAsked();
     }
 
+    @Override
+    public Outcome<Optional<KeyFacts>> keyFacts(EtcdEndpoint endpoint, String key) {
+        throw notAsked();
+    }
+
+    @Override
+    public Outcome<Duration> leaseLeft(EtcdEndpoint endpoint, long lease) {
+        throw notAsked();
+    }
+
     private static UnsupportedOperationException notAsked() {
         return new UnsupportedOperationException("the proof writer has no business with this");
     }
