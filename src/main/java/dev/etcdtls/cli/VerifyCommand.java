@@ -2,7 +2,9 @@ package dev.etcdtls.cli;
 
 import dev.etcdtls.engine.proof.Proof;
 import dev.etcdtls.engine.proof.Proofs;
+import dev.etcdtls.engine.proof.RefusedClients;
 import dev.etcdtls.inventory.Inventory;
+import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.report.CheckTable;
 import dev.etcdtls.report.JsonText;
 import java.io.IOException;
@@ -35,12 +37,16 @@ final class VerifyCommand implements Callable<Integer> {
         try (Wiring wiring = new Wiring(main.flags(), file, identity)) {
             // Without one some statements cannot be tried, and the table says so.
             ShortIdentity.issue(wiring, identity).ifPresent(why -> voice.tell("no certificate: " + why.summary()));
-            List<Proof> proofs = wiring.proofs().all(wiring.observer().observe(inventory), inventory, Optional.empty());
+            ClusterObservation seen = wiring.observer().observe(inventory);
+            // Before the proofs, which are refused on purpose and would be among them.
+            RefusedClients.Report refused = wiring.refusedClients().of(seen);
+            List<Proof> proofs = wiring.proofs().all(seen, inventory, Optional.empty());
             CheckTable table = new CheckTable(
                     inventory.cluster().value(),
                     proofs.stream()
                             .map(proof -> new CheckTable.Check(proof.name(), proof.verdict(), proof.detail()))
-                            .toList());
+                            .toList(),
+                    new CheckTable.Refused(refused.since(), refused.lines()));
             int code = ExitCode.of(Proofs.verdict(proofs).problems());
             evidence.ifPresent(folder -> keep(folder, table, code));
             voice.result(table::text, () -> table.json(code));

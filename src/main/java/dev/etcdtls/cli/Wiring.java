@@ -20,6 +20,7 @@ import dev.etcdtls.engine.observe.LatestEndpoints;
 import dev.etcdtls.engine.observe.Observer;
 import dev.etcdtls.engine.proof.ProofSettings;
 import dev.etcdtls.engine.proof.Proofs;
+import dev.etcdtls.engine.proof.RefusedClients;
 import dev.etcdtls.inventory.IssuerSettings;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
@@ -140,6 +141,10 @@ final class Wiring implements AutoCloseable {
 
     Proofs proofs() {
         return new Proofs(etcd(), ssh.dialer(), operator, pacer);
+    }
+
+    RefusedClients refusedClients() {
+        return new RefusedClients(ssh.census(), inventory.inventory());
     }
 
     /** The tool's own certificate of a run lies in its secret folder. */

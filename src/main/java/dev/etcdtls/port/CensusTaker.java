@@ -5,7 +5,9 @@ import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
+import dev.etcdtls.model.UnitName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +25,41 @@ public interface CensusTaker {
      * times are by the tool's clock.
      */
     Outcome<Optional<ConsumerProcess>> process(ConsumerEntry consumer);
+
+    /**
+     * Whose connections to its client listeners the etcd of a host refused, by its own log: since its process was started, since the given
+     * moment, or for a day, whichever is shortest. Changes nothing and connects to nothing.
+     *
+     * <p>Not all of them are clients that were cut off. A health check of TCP, or of TLS that ends before its handshake does, is logged by a
+     * healthy etcd each second ({@link Rejection#isHangUp}). The attempts of {@link TlsProber} that must fail are in the log too, from the
+     * tool's own machine, or with {@code reach: ssh} from the member's own host: so ask before trying. Who comes through a proxy has the
+     * proxy's address. Before etcd 3.5 the log does not tell the peer listener's refusals from the client listeners'.
+     *
+     * @param unit of that etcd
+     * @param since by the host's clock
+     */
+    Outcome<Rejections> rejections(HostName host, UnitName unit, Instant since);
+
+    /**
+     * @param since when what is told begins, by the host's clock
+     * @param all by source and reason, the most frequent first, 200 at most
+     */
+    record Rejections(Instant since, List<Rejection> all) {
+        public Rejections {
+            all = List.copyOf(all);
+        }
+    }
+
+    /**
+     * @param source the client's address without its port
+     * @param error etcd's reason in its own words, {@code tls: first record does not look like a TLS handshake} for plaintext
+     */
+    record Rejection(String source, String error, int count) {
+        /** Whether the client ended it, and nobody knows what it wanted: as a health check does, or a client that did not trust the member. */
+        public boolean isHangUp() {
+            return error.equals("EOF") || error.endsWith("connection reset by peer");
+        }
+    }
 
     /**
      * @param local the listener's address and port

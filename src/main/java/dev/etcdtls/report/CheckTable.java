@@ -2,15 +2,28 @@ package dev.etcdtls.report;
 
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.Verdict;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The result of {@code verify}: every statement about the end state and what came of trying it. */
-public record CheckTable(String cluster, List<Check> checks) {
+public record CheckTable(String cluster, List<Check> checks, Refused refused) {
     public CheckTable {
         checks = List.copyOf(checks);
+    }
+
+    /**
+     * Who was refused, for people to judge: no statement fails for it.
+     *
+     * @param since from when on; empty when no member has closed plaintext
+     */
+    public record Refused(Optional<Instant> since, List<String> lines) {
+        public Refused {
+            lines = List.copyOf(lines);
+        }
     }
 
     /**
@@ -41,6 +54,11 @@ public record CheckTable(String cluster, List<Check> checks) {
                 page.paragraph(13, check.words());
             }
         }
+        if (!refused.lines().isEmpty()) {
+            page.heading(
+                    "Refused since " + refused.since().map(Instant::toString).orElse("plaintext was closed") + ":");
+            refused.lines().forEach(line -> page.paragraph(2, line));
+        }
         page.blank().line(summary());
         return page.toString();
     }
@@ -60,6 +78,7 @@ public record CheckTable(String cluster, List<Check> checks) {
                             return each;
                         })
                         .toList());
+        object.put("refused", refused.lines());
         object.put(
                 "problems",
                 JsonText.problemsOf(checks.stream()

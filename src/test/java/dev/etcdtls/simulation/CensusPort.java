@@ -5,6 +5,7 @@ import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
+import dev.etcdtls.model.UnitName;
 import dev.etcdtls.port.CensusTaker;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,30 @@ final class CensusPort implements CensusTaker {
         return cluster.network.members.values().stream()
                 .filter(member -> member.process.isPresent())
                 .noneMatch(member -> ClientLaw.tlsListeners(member).isEmpty());
+    }
+
+    /** A client that speaks plaintext tries again each second, and a member that has none to offer logs that. */
+    @Override
+    public Outcome<Rejections> rejections(HostName host, UnitName unit, Instant since) {
+        return tool.look(() -> SimulatedTool.unless(cluster.host(host).unreachable, () -> {
+            Instant started = cluster.memberOn(host).flatMap(member -> member.process).stream()
+                    .map(SimulatedMember.Process::since)
+                    .findFirst()
+                    .orElse(cluster.now());
+            Instant from = started.isAfter(since) ? started : since;
+            int seconds =
+                    (int) Math.max(1, Duration.between(from, cluster.now()).toSeconds());
+            boolean closed = cluster.memberOn(host)
+                    .filter(member -> !ClientLaw.servesPlaintext(member))
+                    .isPresent();
+            List<Rejection> all = cluster.clients.stream()
+                    .filter(client -> closed && client.isConnected())
+                    .filter(client -> client.speech(cluster.now()) == Speech.PLAINTEXT)
+                    .map(client -> new Rejection(
+                            client.remote.bareHost(), "tls: first record does not look like a TLS handshake", seconds))
+                    .toList();
+            return new Rejections(from, all);
+        }));
     }
 
     /** Simulated clients always speak: nobody has to look at their processes. */

@@ -6,8 +6,10 @@ import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
+import dev.etcdtls.model.UnitName;
 import dev.etcdtls.port.CensusTaker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +51,11 @@ final class SshCensus implements CensusTaker {
     @Override
     public Outcome<Optional<ConsumerProcess>> process(ConsumerEntry consumer) {
         return consumers.process(consumer);
+    }
+
+    @Override
+    public Outcome<Rejections> rejections(HostName host, UnitName unit, Instant since) {
+        return new SshRejections(shell).of(host, unit, since);
     }
 
     @Override

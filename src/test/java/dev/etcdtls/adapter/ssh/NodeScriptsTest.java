@@ -52,8 +52,7 @@ class NodeScriptsTest {
         assertThat(facts.links())
                 .isEqualTo(Map.of("flannel.1", new FlannelFacts.Vtep("ca:be:fc:1e:ac:83", 1, "198.51.100.31")));
         assertThat(facts.routes()).containsExactly("flannel.1 10.244.2.0/24 via 10.244.2.0 onlink");
-        assertThat(facts.forwarding())
-                .containsExactly("flannel.1 02:00:00:00:00:02 dst 198.51.100.32 self permanent");
+        assertThat(facts.forwarding()).containsExactly("flannel.1 02:00:00:00:00:02 dst 198.51.100.32 self permanent");
     }
 
     @Test
@@ -97,7 +96,8 @@ class NodeScriptsTest {
         Path words = Path.of(run(RemoteScript.PING_START, "127.0.0.1", "60").strip());
         Finished ended = finished(RemoteScript.PING_END, words.toString());
 
-        assertThat(PingReading.of(HostReport.unpack(ended.out().strip())).answered()).isEqualTo(1);
+        assertThat(PingReading.of(HostReport.unpack(ended.out().strip())).answered())
+                .isEqualTo(1);
         assertThat(words).doesNotExist();
         awaitEnd(words);
         assertThat(finished(RemoteScript.PING_END, words.toString()).exit()).isEqualTo(48);

@@ -48,6 +48,11 @@ class SilentConsumersTest {
         }
 
         @Override
+        public Outcome<Rejections> rejections(HostName host, UnitName unit, Instant since) {
+            throw new AssertionError("nobody asks for refusals");
+        }
+
+        @Override
         public Outcome<Optional<ConsumerProcess>> process(ConsumerEntry consumer) {
             looks++;
             return next;

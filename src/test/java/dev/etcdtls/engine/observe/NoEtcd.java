@@ -8,6 +8,7 @@ import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.RunId;
+import dev.etcdtls.model.UnitName;
 import dev.etcdtls.port.CensusTaker;
 import dev.etcdtls.port.ClusterLock;
 import dev.etcdtls.port.EtcdApi;
@@ -16,6 +17,7 @@ import dev.etcdtls.port.EtcdPorts;
 import dev.etcdtls.port.Nothing;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +43,11 @@ final class NoEtcd {
     private static final class NoCensus implements CensusTaker {
         @Override
         public Outcome<List<ClientConnection>> watch(HostName host, List<Integer> ports, Duration window) {
+            throw unasked();
+        }
+
+        @Override
+        public Outcome<Rejections> rejections(HostName host, UnitName unit, Instant since) {
             throw unasked();
         }
 
