@@ -35,6 +35,7 @@ final class SshDeadManSwitch implements DeadManSwitch {
     public Outcome<Optional<SwitchState>> arm(HostName host, Charge charge) {
         FileEdit edit = charge.edit();
         List<String> arguments = new ArrayList<>(List.of(
+                "arm",
                 charge.run().value(),
                 charge.step().value(),
                 charge.target().unit().value(),

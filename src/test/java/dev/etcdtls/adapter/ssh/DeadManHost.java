@@ -25,7 +25,13 @@ final class DeadManHost {
                 echo "$4=$(cat STATE/$4 2>/dev/null)"
                 # The look at the queued job is the last thing before it is carried out.
                 [ "$4" != Job ] || [ ! -f STATE/queued ] || echo active >STATE/ActiveState ;;
+              'daemon-reload ')
+                [ ! -f STATE/no-reload ] || exit 1
+                cat STATE/../etc/* STATE/../units/*.d/* >STATE/at-reload 2>/dev/null || : ;;
               'restart '*)
+                cat STATE/../etc/* STATE/../units/*.d/* >STATE/at-restart 2>/dev/null
+                [ ! -f STATE/lost ] || exit 0
+                [ ! -f STATE/slow ] || { echo deactivating >STATE/ActiveState; exit 0; }
                 echo third >STATE/InvocationID
                 if [ -f STATE/never ]; then echo failed; else echo active; fi >STATE/ActiveState ;;
             esac
@@ -105,16 +111,29 @@ final class DeadManHost {
 
     /** The deadline comes, and the switch does its work. */
     void fire() throws IOException {
-        write("deadman/charge", read("deadman/charge").replaceAll("(?m)^seconds=.*$", "seconds=0"));
+        reachDeadline();
         run("fire");
     }
 
+    void reachDeadline() throws IOException {
+        write("deadman/charge", read("deadman/charge").replaceAll("(?m)^seconds=.*$", "seconds=0"));
+    }
+
     String run(String... words) throws IOException {
+        return said(start(words));
+    }
+
+    /** The script at work beside the test. */
+    Process start(String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", folder + "/script"));
         command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    /** What it says until its end. */
+    static String said(Process process) throws IOException {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
