@@ -3,6 +3,7 @@ package dev.etcdtls.engine;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.observation.SwitchState;
+import dev.etcdtls.port.Charge;
 import dev.etcdtls.port.DeadManSwitch;
 import dev.etcdtls.port.Nothing;
 import java.util.Optional;
@@ -22,6 +23,11 @@ record FencedSwitch(DeadManSwitch deadMan, LockFence fence) implements DeadManSw
     @Override
     public Outcome<Optional<SwitchState>> settle(HostName host) {
         return fence.pass(() -> deadMan.settle(host));
+    }
+
+    @Override
+    public Outcome<Optional<SwitchState>> takeBack(HostName host) {
+        return fence.pass(() -> deadMan.takeBack(host));
     }
 
     @Override

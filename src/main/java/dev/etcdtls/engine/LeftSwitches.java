@@ -62,8 +62,9 @@ record LeftSwitches(World world, Vigil vigil) {
         Outcome<Optional<SwitchState>> end = ended(host).orElseGet(() -> {
             tell(
                     found,
-                    "the member on " + host + " is down, and its dead-man switch brings it back; waits for that until "
-                            + found.at() + " and some minutes more");
+                    "the unit of this step on " + host
+                            + " is down, and the dead-man switch brings it back; waits until " + found.at()
+                            + " and some minutes more");
             return new Waiting(world.pacer())
                     .until(longest, PAUSE, () -> ended(host).or(() -> stopped(host)))
                     .orElseGet(() -> new Outcome.Refused<>(armed(host, found)));

@@ -5,6 +5,8 @@ import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.observation.SwitchState;
+import dev.etcdtls.port.Charge;
+import dev.etcdtls.port.Charge.GuardedFile;
 import dev.etcdtls.port.DeadManSwitch;
 import dev.etcdtls.port.HostFile;
 import dev.etcdtls.port.Nothing;
@@ -27,24 +29,31 @@ final class DeadManPort implements DeadManSwitch {
             boolean another = host.deadMan
                     .filter(lies -> !lies.charge.run().equals(charge.run())
                             || !lies.charge.step().equals(charge.step())
-                            || !lies.state().isArmed())
+                            || !lies.state().isArmed()
+                            || lies.isAtWork())
                     .isPresent();
-            HostFile now = host.files.read(SimulatedHost.CONFIGURATION.value()).orElseThrow();
-            if (Digest.of(now.text()).equals(charge.edit().before())) {
-                host.saved.put(charge.edit().before(), now);
-            }
-            HostFile before = host.saved.get(charge.edit().before());
             if (another) {
                 return refused(name, "another one lies there");
             }
-            if (before == null) {
+            if (!charge.files().stream().allMatch(file -> keeps(host, file))) {
                 return new Outcome.Done<>(Optional.empty());
             }
-            SimulatedMember member = cluster.memberOn(name).orElseThrow();
-            SimulatedSwitch armed = new SimulatedSwitch(cluster, member, charge, before);
+            SimulatedSwitch armed = new SimulatedSwitch(cluster, host, charge);
             host.deadMan = Optional.of(armed);
             return new Outcome.Done<>(Optional.of(armed.state()));
         });
+    }
+
+    /** Whether there is something to go back to. */
+    private static boolean keeps(SimulatedHost host, GuardedFile file) {
+        host.files
+                .read(file.path().value())
+                .filter(now -> Optional.of(Digest.of(now.text())).equals(file.before()))
+                .ifPresent(now -> host.saved.put(file.path(), now));
+        Optional<Digest> kept = Optional.ofNullable(host.saved.get(file.path()))
+                .map(HostFile::text)
+                .map(Digest::of);
+        return file.before().isEmpty() || kept.equals(file.before());
     }
 
     @Override
@@ -53,7 +62,9 @@ final class DeadManPort implements DeadManSwitch {
             return state(name);
         }
         return change(name, "disarm", host -> {
-            if (host.deadMan.filter(lies -> lies.state().isArmed()).isPresent()) {
+            if (host.deadMan
+                    .filter(lies -> lies.state().isArmed() && !lies.isAtWork())
+                    .isPresent()) {
                 clear(host);
             }
             return new Outcome.Done<>(host.deadMan.map(SimulatedSwitch::state));
@@ -63,8 +74,7 @@ final class DeadManPort implements DeadManSwitch {
     @Override
     public Outcome<Optional<SwitchState>> settle(HostName name) {
         Optional<SimulatedSwitch> lies = tool.look(() -> cluster.host(name).deadMan);
-        boolean waits = lies.filter(
-                        one -> one.wasRestarted() && !cluster.memberOn(name).orElseThrow().ready)
+        boolean waits = lies.filter(one -> one.isAtWork() || one.wasRestarted() && !one.isReady())
                 .isPresent();
         if (lies.isEmpty() || !lies.get().state().isArmed() || waits) {
             return state(name);
@@ -73,13 +83,22 @@ final class DeadManPort implements DeadManSwitch {
             if (!lies.get().wasRestarted()) {
                 lies.get().putBackOwn();
             }
-            Digest now = Digest.of(host.configuration());
-            Charge charge = lies.get().charge;
             host.deadMan = Optional.empty();
-            if (now.equals(charge.edit().before()) || now.equals(charge.edit().after())) {
+            if (!lies.get().isAltered()) {
                 clear(host);
             }
             return new Outcome.Done<>(Optional.empty());
+        });
+    }
+
+    @Override
+    public Outcome<Optional<SwitchState>> takeBack(HostName name) {
+        if (hasNothing(name)) {
+            return state(name);
+        }
+        return change(name, "fire", host -> {
+            host.deadMan.ifPresent(SimulatedSwitch::takeBackNow);
+            return new Outcome.Done<>(host.deadMan.map(SimulatedSwitch::state));
         });
     }
 

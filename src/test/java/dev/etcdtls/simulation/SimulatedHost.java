@@ -3,7 +3,6 @@ package dev.etcdtls.simulation;
 import dev.etcdtls.config.EffectiveSettings;
 import dev.etcdtls.config.EnvironmentText;
 import dev.etcdtls.config.EtcdSettings;
-import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.EtcdVersion;
 import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.HostName;
@@ -44,8 +43,10 @@ final class SimulatedHost {
     boolean rehearsing;
     boolean off;
     Optional<SimulatedSwitch> deadMan = Optional.empty();
-    /** Bytes that a switch keeps so that it can put them back, by their digest. */
-    final Map<Digest, HostFile> saved = new HashMap<>();
+    /** Files that a switch keeps so that it can put them back. */
+    final Map<FilePath, HostFile> saved = new HashMap<>();
+    /** Units beside the member's. */
+    final Map<UnitName, SimulatedUnit> units = new HashMap<>();
 
     int starts;
     /** How many keys were made on it: each has a number of its own. */

@@ -1,18 +1,12 @@
 package dev.etcdtls.adapter.ssh;
 
-import dev.etcdtls.certificate.CertificateFolder;
-import dev.etcdtls.config.ConfigStyle;
-import dev.etcdtls.config.VariablePrefix;
 import dev.etcdtls.model.ErrorCode;
-import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.observation.SwitchState;
+import dev.etcdtls.port.Charge;
 import dev.etcdtls.port.DeadManSwitch;
 import dev.etcdtls.port.Nothing;
-import dev.etcdtls.step.FileEdit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +17,7 @@ final class SshDeadManSwitch implements DeadManSwitch {
     private static final int NO_FLOCK = 47;
     private static final int ANOTHER = 51;
     private static final int NOTHING_TO_GO_BACK_TO = 52;
+    private static final int NO_HEALTH_CHECK = 53;
     private static final String NEXT = "look at /var/lib/etcd-tls/deadman on the host, then resume";
 
     private final RootShell shell;
@@ -33,25 +28,12 @@ final class SshDeadManSwitch implements DeadManSwitch {
 
     @Override
     public Outcome<Optional<SwitchState>> arm(HostName host, Charge charge) {
-        FileEdit edit = charge.edit();
-        List<String> arguments = new ArrayList<>(List.of(
-                "arm",
-                charge.run().value(),
-                charge.step().value(),
-                charge.target().unit().value(),
-                charge.target().user().user(),
-                charge.target().user().group(),
-                edit.style().path().value(),
-                edit.before().sha256(),
-                edit.after().sha256(),
-                charge.healthy().toString(),
-                CertificateFolder.MEMBER.current().value()));
-        arguments.addAll(settings(edit));
+        ArmingWords told = ArmingWords.of(charge);
         return shell.runWithData(
                         host,
                         RemoteScript.DEAD_MAN_ARM,
-                        RemoteScript.DEAD_MAN_SWITCH.whole(),
-                        arguments.toArray(String[]::new))
+                        RemoteScript.DEAD_MAN_SWITCH.whole() + told.behind().reveal(),
+                        told.words().toArray(String[]::new))
                 .then(ended -> armed(host, ended));
     }
 
@@ -63,6 +45,11 @@ final class SshDeadManSwitch implements DeadManSwitch {
     @Override
     public Outcome<Optional<SwitchState>> settle(HostName host) {
         return ask(host, "settle");
+    }
+
+    @Override
+    public Outcome<Optional<SwitchState>> takeBack(HostName host) {
+        return ask(host, "take-back");
     }
 
     @Override
@@ -99,29 +86,13 @@ final class SshDeadManSwitch implements DeadManSwitch {
             case ANOTHER ->
                 refused(host, "another one lies there: " + ended.out().strip());
             case NOTHING_TO_GO_BACK_TO -> new Outcome.Done<>(Optional.empty());
+            case NO_HEALTH_CHECK ->
+                refused(host, "its health check is no shell script, or came half: " + ended.complaint());
             default -> refused(host, "it could not be armed: " + ended.complaint());
         };
     }
 
     private static <T> Outcome<T> refused(HostName host, String why) {
         return new Outcome.Refused<>(HostProblems.of(ErrorCode.STEP_FAILED, host, "the dead-man switch: " + why, NEXT));
-    }
-
-    /** What the environment of a process with the new settings holds; a name without a value is a variable that is gone. */
-    private static List<String> settings(FileEdit edit) {
-        return switch (edit.style()) {
-            case ConfigStyle.EnvironmentFile(FilePath _, VariablePrefix prefix) -> variables(prefix, edit);
-            case ConfigStyle.SystemdDropIn(FilePath _, VariablePrefix prefix) -> variables(prefix, edit);
-            case ConfigStyle.UnitDependency _ -> List.of();
-            case ConfigStyle.ExecStartFlags _, ConfigStyle.FlagsInVariable _, ConfigStyle.StaticPod _ ->
-                throw new IllegalArgumentException("flags are not in the environment, where the switch looks for them");
-        };
-    }
-
-    private static List<String> variables(VariablePrefix prefix, FileEdit edit) {
-        return edit.set().entrySet().stream()
-                .map(setting -> prefix.variable(setting.getKey())
-                        + (setting.getValue().isEmpty() ? "" : "=" + setting.getValue()))
-                .toList();
     }
 }

@@ -10,8 +10,8 @@ import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.model.Scheme;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.SwitchState;
+import dev.etcdtls.port.Charge;
 import dev.etcdtls.port.DeadManSwitch;
-import dev.etcdtls.port.DeadManSwitch.Charge;
 import dev.etcdtls.port.EtcdEndpoint;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.Step;
@@ -50,7 +50,7 @@ final class DeadMan {
      */
     void arm(FileEdit edit, ClusterObservation seen) {
         Charge charge =
-                new Charge(equipment.world().run().folder().id(), step.id(), target, edit, listener(edit, seen));
+                Charge.ofMember(equipment.world().run().folder().id(), step.id(), target, edit, listener(edit, seen));
         Outcome<Optional<SwitchState>> said = port().arm(target.host(), charge);
         if (said instanceof Outcome.Refused<Optional<SwitchState>>(Problem problem)) {
             throw new ProblemException(problem);

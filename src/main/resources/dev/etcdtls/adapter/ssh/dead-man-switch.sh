@@ -107,7 +107,7 @@ put_back_own() {
         continue
         ;;
     esac
-    # A mark that lasts: should this host die between the file and the daemon-reload, that is made up for.
+    # A mark that lasts: should this end between the file and the daemon-reload, the next try makes up for it.
     [ "$(charged reload)" != yes ] || : >"$home/moved"
     if [ "$before" = absent ]; then
       withdraw "$file" || return 1
