@@ -4,6 +4,8 @@ import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.model.Verdict;
+import dev.etcdtls.observation.SwitchState;
+import dev.etcdtls.port.DeadManSwitch;
 import dev.etcdtls.port.EtcdApi;
 import dev.etcdtls.port.EtcdEndpoint;
 import dev.etcdtls.port.EtcdPorts;
@@ -12,7 +14,9 @@ import dev.etcdtls.port.HostPorts;
 import dev.etcdtls.port.World;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Worlds that answer one question otherwise. */
@@ -68,6 +72,29 @@ final class Planted {
         return new World(
                 hosts.with((from, to, with) ->
                         dialled.verdict(from, to, hosts.dialer().dial(from, to, with))),
+                world.etcd(),
+                world.issuer(),
+                world.run(),
+                world.pacer());
+    }
+
+    /** The first calls that take a step back are answered so, and nothing happens; then it is done. */
+    static World takeBack(World world, Deque<Outcome<Optional<SwitchState>>> answers) {
+        HostPorts hosts = world.hosts();
+        DeadManSwitch planted = (DeadManSwitch) Proxy.newProxyInstance(
+                Planted.class.getClassLoader(), new Class<?>[] {DeadManSwitch.class}, (_, method, arguments) -> {
+                    boolean answered = method.getName().equals("takeBack") && !answers.isEmpty();
+                    return answered ? answers.remove() : method.invoke(hosts.deadMan(), arguments);
+                });
+        return new World(
+                new HostPorts(
+                        hosts.look(),
+                        hosts.files(),
+                        hosts.services(),
+                        hosts.keys(),
+                        hosts.rehearsal(),
+                        hosts.dialer(),
+                        planted),
                 world.etcd(),
                 world.issuer(),
                 world.run(),
