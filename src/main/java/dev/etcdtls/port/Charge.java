@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a dead-man switch needs to know: one unit of its host, whose restart with changed files it guards.
+ * What a dead-man switch needs to know: one unit of its host, whose restart with changed files it guards. A restart, not a reload: of a
+ * process that only read its files anew the switch would put the files back and no more. Nor a static pod, which systemd does not start.
  *
  * <p>For a unit that is not etcd: {@code files} has every file that the step is going to change, each once, with what it is now and what
  * the step makes of it; {@code wanted} is what {@link ProcessSetting#of} gives for all edits together, and may be empty for a program that

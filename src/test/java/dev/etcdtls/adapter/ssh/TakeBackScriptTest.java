@@ -166,15 +166,30 @@ class TakeBackScriptTest {
         assertThat(unit.host.read(GuardedUnit.SETTINGS)).isEqualTo("by hand");
     }
 
-    /** A charge of etcd's, as a version before this one has written it too. */
+    /** Its timer is gone by then, and the tool may die now. */
     @Test
-    void readsAChargeOfOneFile() throws IOException {
+    void ofWhatWasLeftAloneIsEndedWithoutTheToolToo() throws IOException {
+        unit.arm();
+        unit.edited().restarted("active");
+        unit.running(unit.host::fire);
+        unit.host.write("state/slow", "");
+
+        assertThat(unit.host.run("take-back")).startsWith("restarting ");
+
+        assertThat(unit.host.read("units/etcd-tls-deadman.timer")).contains("OnActiveSec=20s");
+        unit.restarted("active");
+        unit.host.write("state/InvocationID", "third\n");
+        unit.host.run("fire");
+        assertThat(unit.host.stage()).isEqualTo("restarted");
+        assertThat(restarts()).isOne();
+        assertThat(unit.host.units()).isEmpty();
+    }
+
+    @Test
+    void worksForEtcdToo() throws IOException {
         DeadManHost host = unit.host;
         host.write("etc/etcd", "before");
         host.arm("http://127.0.0.1:1");
-        assertThat(host.read("deadman/charge"))
-                .contains("\nfile=" + folder + "/etc/etcd\nbefore=")
-                .doesNotContain("kind=");
         host.write("etc/etcd", "after");
         unit.restarted("failed");
 
