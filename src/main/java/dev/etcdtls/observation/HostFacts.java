@@ -1,5 +1,6 @@
 package dev.etcdtls.observation;
 
+import dev.etcdtls.certificate.CertificateFolder;
 import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.FilePath;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param sockets TCP sockets: every listening one, and established ones of etcd's ports
  * @param deadManSwitch the dead-man switch that lies there, armed or fired
  * @param kept copies of files from before a migration
+ * @param clients certificates of the declared clients on it
  */
 public record HostFacts(
         Machine machine,
@@ -26,11 +28,24 @@ public record HostFacts(
         List<CertificateSet> certificates,
         List<Socket> sockets,
         Optional<SwitchState> deadManSwitch,
-        List<KeptFile> kept) {
+        List<KeptFile> kept,
+        List<ClientCertificates> clients) {
     public HostFacts {
         certificates = List.copyOf(certificates);
         sockets = List.copyOf(sockets);
         kept = List.copyOf(kept);
+        clients = List.copyOf(clients);
+    }
+
+    /** A host without declared clients. */
+    public HostFacts(
+            Machine machine,
+            Optional<EtcdService> etcd,
+            List<CertificateSet> certificates,
+            List<Socket> sockets,
+            Optional<SwitchState> deadManSwitch,
+            List<KeptFile> kept) {
+        this(machine, etcd, certificates, sockets, deadManSwitch, kept, List.of());
     }
 
     /** The text of a kept copy. */
@@ -48,11 +63,27 @@ public record HostFacts(
     }
 
     public HostFacts with(SwitchState found) {
-        return new HostFacts(machine, etcd, certificates, sockets, Optional.of(found), kept);
+        return new HostFacts(machine, etcd, certificates, sockets, Optional.of(found), kept, clients);
     }
 
     public HostFacts with(List<KeptFile> files) {
-        return new HostFacts(machine, etcd, certificates, sockets, deadManSwitch, files);
+        return new HostFacts(machine, etcd, certificates, sockets, deadManSwitch, files, clients);
+    }
+
+    public HostFacts withClients(List<ClientCertificates> others) {
+        return new HostFacts(machine, etcd, certificates, sockets, deadManSwitch, kept, others);
+    }
+
+    /** What was seen in a client's folder; empty where nobody asked for it. */
+    public Optional<ClientCertificates> client(CertificateFolder folder) {
+        return clients.stream().filter(client -> client.folder().equals(folder)).findFirst();
+    }
+
+    /** The certificate sets in a folder: the member's own, or a declared client's. */
+    public List<CertificateSet> certificates(CertificateFolder folder) {
+        return folder.equals(CertificateFolder.MEMBER)
+                ? certificates
+                : client(folder).map(ClientCertificates::sets).orElse(List.of());
     }
 
     /** The certificate set that {@code current} points to. */

@@ -1,5 +1,6 @@
 package dev.etcdtls.plan;
 
+import dev.etcdtls.certificate.CertificateFolder;
 import dev.etcdtls.config.ConfigEditor;
 import dev.etcdtls.config.EtcdSettings;
 import dev.etcdtls.model.HostName;
@@ -82,7 +83,20 @@ final class PredictedService {
         return withFacts(
                 state,
                 host,
-                facts -> new HostFacts(facts.machine(), facts.etcd(), sets, facts.sockets()).with(facts.kept()));
+                facts -> new HostFacts(facts.machine(), facts.etcd(), sets, facts.sockets())
+                        .with(facts.kept())
+                        .withClients(facts.clients()));
+    }
+
+    /** A client's certificate sets; of a folder that nobody looked at nothing is predicted. */
+    static ClusterObservation withClient(
+            ClusterObservation state, HostName host, CertificateFolder folder, List<CertificateSet> sets) {
+        return withFacts(
+                state,
+                host,
+                facts -> facts.withClients(facts.clients().stream()
+                        .map(client -> client.folder().equals(folder) ? client.with(sets) : client)
+                        .toList()));
     }
 
     private static EtcdService withFilesInForce(EtcdService service) {
@@ -94,14 +108,20 @@ final class PredictedService {
             ClusterObservation state, HostName host, UnaryOperator<EtcdService> change) {
         return withFacts(state, host, facts -> {
             Optional<EtcdService> changed = facts.etcd().map(change);
-            return new HostFacts(facts.machine(), changed, facts.certificates(), facts.sockets()).with(facts.kept());
+            return new HostFacts(facts.machine(), changed, facts.certificates(), facts.sockets())
+                    .with(facts.kept())
+                    .withClients(facts.clients());
         });
     }
 
     private static ClusterObservation withFacts(
             ClusterObservation state, HostName host, UnaryOperator<HostFacts> change) {
-        return state.facts(host)
-                .map(facts -> state.with(new HostObservation(host, new Sight.Seen<>(change.apply(facts)))))
+        return state.host(host)
+                .flatMap(seen -> seen.sight().seen())
+                .map(facts -> state.with(new HostObservation(
+                        host,
+                        new Sight.Seen<>(change.apply(facts)),
+                        state.host(host).orElseThrow().clientsOnly())))
                 .orElse(state);
     }
 }

@@ -3,11 +3,13 @@ package dev.etcdtls.simulation;
 import dev.etcdtls.certificate.CertificateFacts;
 import dev.etcdtls.certificate.CertificateFolder;
 import dev.etcdtls.config.ConfigStyle;
+import dev.etcdtls.consumer.ClientPlace;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.observation.CertificateSet;
+import dev.etcdtls.observation.ClientCertificates;
 import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.observation.HostFacts;
 import dev.etcdtls.observation.HostObservation;
@@ -19,7 +21,10 @@ import dev.etcdtls.port.Hosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Looks at simulated hosts. */
@@ -36,14 +41,14 @@ final class LookPort implements Hosts {
     }
 
     @Override
-    public HostObservation observe(HostName name) {
+    public HostObservation observe(HostName name, List<ClientPlace> clients) {
         return tool.look(() -> {
             SimulatedHost host = cluster.host(name);
             return new HostObservation(
                     name,
                     host.unreachable
                             .<Sight<HostFacts>>map(Sight.Unseen::new)
-                            .orElseGet(() -> new Sight.Seen<>(facts(host))));
+                            .orElseGet(() -> new Sight.Seen<>(facts(host).withClients(clients(host, clients)))));
         });
     }
 
@@ -57,7 +62,7 @@ final class LookPort implements Hosts {
         return new HostFacts(
                 machine,
                 cluster.memberOn(host.name).map(LookPort::service),
-                certificates(host),
+                certificates(host, CertificateFolder.MEMBER),
                 sockets(host),
                 host.deadMan.map(SimulatedSwitch::state),
                 kept(host));
@@ -95,26 +100,43 @@ final class LookPort implements Hosts {
                 member.process.isPresent() ? host.pid() : 0);
     }
 
-    private static List<CertificateSet> certificates(SimulatedHost host) {
+    private static List<ClientCertificates> clients(SimulatedHost host, List<ClientPlace> places) {
+        return places.stream()
+                .map(place -> new ClientCertificates(
+                        place.folder(),
+                        place.unit().map(host.unitUsers::get).orElse(SimulatedHost.ROOT),
+                        certificates(host, place.folder()),
+                        versions(host, place.folder())))
+                .toList();
+    }
+
+    private static SortedSet<Integer> versions(SimulatedHost host, CertificateFolder folder) {
+        return IntStream.rangeClosed(1, MOST_VERSIONS)
+                .filter(version -> host.files.exists(folder.version(version).value()))
+                .boxed()
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<CertificateSet> certificates(SimulatedHost host, CertificateFolder folder) {
         List<CertificateSet> sets = new ArrayList<>();
         for (int version = 1; version <= MOST_VERSIONS; version++) {
-            certificateSet(host, version).ifPresent(sets::add);
+            certificateSet(host, folder, version).ifPresent(sets::add);
         }
         return sets;
     }
 
     /** A set is there when all three of its files are. */
-    private static Optional<CertificateSet> certificateSet(SimulatedHost host, int version) {
-        String folder = CertificateFolder.MEMBER.version(version).value();
-        Optional<String> certificate = host.files.text(folder + "/member.crt");
-        Optional<String> trusted = host.files.text(folder + "/ca.crt");
-        Optional<HostFile> key = host.files.read(folder + "/member.key");
+    private static Optional<CertificateSet> certificateSet(SimulatedHost host, CertificateFolder folder, int version) {
+        FilePath set = folder.version(version);
+        Optional<String> certificate = host.files.text(folder.certificate(set).value());
+        Optional<String> trusted = host.files.text(folder.trustedCa(set).value());
+        Optional<HostFile> key = host.files.read(folder.key(set).value());
         if (certificate.isEmpty() || trusted.isEmpty() || key.isEmpty()) {
             return Optional.empty();
         }
         List<CertificateFacts> chain = SimulatedTls.read(certificate.get());
         boolean current = host.files
-                .target(CertificateFolder.MEMBER.current().value())
+                .target(folder.current().value())
                 .filter(("v" + version)::equals)
                 .isPresent();
         return chain.stream()

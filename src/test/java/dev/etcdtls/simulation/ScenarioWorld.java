@@ -1,5 +1,8 @@
 package dev.etcdtls.simulation;
 
+import dev.etcdtls.model.HostName;
+import dev.etcdtls.model.ServiceUser;
+import dev.etcdtls.model.UnitName;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,6 +30,10 @@ final class ScenarioWorld {
             case "pending" -> faults.pending(what, words.get(2), value(words));
             case "replaced" -> faults.programReplaced(what);
             case "reload" -> faults.needsDaemonReload(what);
+            case "unit-user" ->
+                cluster.host(new HostName(what))
+                        .unitUsers
+                        .put(new UnitName(words.get(2)), new ServiceUser(words.get(3), words.get(3)));
             case "foreign-port" -> faults.foreignPort(what, Integer.parseInt(words.get(2)));
             case "setting" -> {
                 faults.pending(what, words.get(2), value(words));

@@ -32,6 +32,9 @@ final class SimulatedHost {
     final String address;
     final SimulatedFiles files = new SimulatedFiles();
     final SortedSet<Integer> foreignPorts = new TreeSet<>();
+    /** Whom units of clients run as. */
+    final Map<UnitName, ServiceUser> unitUsers = new HashMap<>();
+
     EtcdVersion version;
     Optional<Problem> unreachable = Optional.empty();
     Duration clockOffset = Duration.ZERO;

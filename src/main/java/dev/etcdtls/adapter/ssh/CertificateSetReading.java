@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads the certificate sets out of a report. A set that is not whole, or whose certificates cannot be read, is as none: nothing can use
@@ -19,8 +20,13 @@ final class CertificateSetReading {
     private CertificateSetReading() {}
 
     static List<CertificateSet> of(HostReport report) {
+        return of(report.all("set").stream());
+    }
+
+    /** @param lines one for each set, without their tag */
+    static List<CertificateSet> of(Stream<String> lines) {
         List<CertificateSet> sets = new ArrayList<>();
-        report.all("set").forEach(line -> set(line.split(" ")).ifPresent(sets::add));
+        lines.forEach(line -> set(line.split(" ")).ifPresent(sets::add));
         sets.sort(Comparator.comparingInt(CertificateSet::version));
         return sets;
     }

@@ -1,6 +1,7 @@
 package dev.etcdtls.adapter.ssh;
 
 import dev.etcdtls.certificate.CertificateFolder;
+import dev.etcdtls.consumer.ClientPlace;
 import dev.etcdtls.inventory.HostEntry;
 import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.FilePath;
@@ -15,6 +16,7 @@ import dev.etcdtls.observation.Sight;
 import dev.etcdtls.port.Hosts;
 import dev.etcdtls.port.Pacer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,20 +33,20 @@ final class SshHosts implements Hosts {
     }
 
     @Override
-    public HostObservation observe(HostName host) {
+    public HostObservation observe(HostName host, List<ClientPlace> clients) {
         SshConnection connection = connections.to(host);
-        return new HostObservation(host, sight(connection.host(), look(connection)));
+        return new HostObservation(host, sight(connection.host(), look(connection, clients)));
     }
 
-    private Outcome<HostFacts> look(SshConnection connection) {
+    private Outcome<HostFacts> look(SshConnection connection, List<ClientPlace> clients) {
+        List<String> words = new ArrayList<>();
+        words.add(CertificateFolder.MEMBER.base().value());
+        words.add(KeptFile.BASE.value());
+        words.addAll(ClientReading.words(clients));
         // Logging in takes longer one way than the other; the clock is compared on a connection that stands.
         return connection.hostKey().then(key -> {
             Instant asked = pacer.now();
-            return shell.run(
-                            connection.host().name(),
-                            RemoteScript.LOOK,
-                            CertificateFolder.MEMBER.base().value(),
-                            KeptFile.BASE.value())
+            return shell.run(connection.host().name(), RemoteScript.LOOK, words.toArray(String[]::new))
                     .then(ended -> facts(connection.host(), key, asked, ended));
         });
     }
@@ -65,7 +67,8 @@ final class SshHosts implements Hosts {
                                 CertificateSetReading.of(report),
                                 SocketReading.read(report.all("socket"), SocketReading.owners(report.all("owner"))),
                                 deadMan,
-                                kept(report)))));
+                                kept(report),
+                                ClientReading.of(report)))));
     }
 
     /** On a host that carries no member an etcd of a kind that the tool does not know is nobody's business. */

@@ -1,5 +1,6 @@
 package dev.etcdtls.engine.observe;
 
+import dev.etcdtls.consumer.ClientPlace;
 import dev.etcdtls.inventory.HostEntry;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.model.HostName;
@@ -51,7 +52,7 @@ public final class Observer {
     }
 
     private HostObservation look(Inventory inventory, HostName name) {
-        HostObservation seen = hosts.observe(name);
+        HostObservation seen = hosts.observe(name, ClientPlace.on(inventory, name));
         return inventory.hasClientsOnly(name) ? seen.ofClientsOnly() : seen;
     }
 }

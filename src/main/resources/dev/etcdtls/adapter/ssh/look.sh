@@ -1,8 +1,9 @@
 # One look at a host; changes nothing. Prints lines `tag value…`; texts that others wrote are in base64 behind a colon; the last line is `end`.
-# Arguments: the folder of the certificate sets; the folder of kept files.
+# Arguments: the folder of the certificate sets; the folder of kept files; of each declared client its unit (- for none) and its folder.
 export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 folder=$1
 kept=$2
+shift 2
 bus=org.freedesktop.systemd1
 
 say() { printf '%s\n' "$*"; }
@@ -101,19 +102,36 @@ process() {
   printf 'environ '; grep -zE '^(ETCD_|HTTPS_PROXY=|https_proxy=|NO_PROXY=|no_proxy=)' "/proc/$1/environ" | packed; echo
 }
 
+# The sets below a folder that are whole: tag, folder, what certificate and key are called.
 certificates() {
-  current=$(readlink -f "$folder/current" 2>/dev/null)
-  for set in "$folder"/v[0-9]*; do
-    [ -f "$set/member.crt" ] && [ -f "$set/ca.crt" ] && [ -f "$set/member.key" ] || continue
+  current=$(readlink -f "$2/current" 2>/dev/null)
+  for set in "$2"/v[0-9]*; do
+    [ -f "$set/$3.crt" ] && [ -f "$set/ca.crt" ] && [ -f "$set/$3.key" ] || continue
     state=staged
     [ "$(readlink -f "$set")" = "$current" ] && state=current
-    public=$(openssl pkey -in "$set/member.key" -passin pass: -pubout -outform DER 2>/dev/null | sha256sum | cut -c 1-64)
-    printf 'set %s %s %s %s ' "${set##*/v}" "$state" "$public" "$(stat -L -c '%U %G %a' "$set/member.key")"
-    head -c 65536 "$set/member.crt" | packed
+    public=$(openssl pkey -in "$set/$3.key" -passin pass: -pubout -outform DER 2>/dev/null | sha256sum | cut -c 1-64)
+    printf '%s %s %s %s %s ' "$1" "${set##*/v}" "$state" "$public" "$(stat -L -c '%U %G %a' "$set/$3.key")"
+    head -c 65536 "$set/$3.crt" | packed
     printf ' '
     head -c 262144 "$set/ca.crt" | packed
     echo
   done
+}
+
+# A declared client: whose its key is to be, when its unit says so, and its sets; of half a set the number alone.
+client() {
+  say client "$2"
+  if [ "$1" != - ]; then
+    shown=$(systemctl show "$1" -p User -p Group)
+    user=$(printf '%s\n' "$shown" | sed -n 's/^User=//p')
+    group=$(printf '%s\n' "$shown" | sed -n 's/^Group=//p')
+    [ -z "$user" ] || group=${group:-$(id -gn "$user" 2>/dev/null)}
+    [ -z "$user" ] || [ -z "$group" ] || say client-user "$2" "$user" "$group"
+  fi
+  for set in "$2"/v[0-9]*; do
+    [ ! -d "$set" ] || say client-version "$2" "${set##*/v}"
+  done
+  certificates "client-set $2" "$2" client
 }
 
 # Copies of configuration files from before a migration; each cluster has a folder of its own.
@@ -153,7 +171,11 @@ name=$(printf '%s\n' "$found" | sed -n 's/^[0-9]* \(.*\.service\)$/\1/p' | head 
 [ -n "$found" ] || name=$(sleeping)
 [ -z "$name" ] || unit "$name"
 [ -z "$pid" ] || process "$pid"
-[ ! -d "$folder" ] || certificates
+[ ! -d "$folder" ] || certificates set "$folder" member
+while [ $# -ge 2 ]; do
+  client "$1" "$2"
+  shift 2
+done
 [ ! -f /var/lib/etcd-tls/deadman/state ] || say deadman "$(cat /var/lib/etcd-tls/deadman/state)"
 [ ! -d "$kept" ] || kept_files
 open=$(sockets "${pid:-none}")
