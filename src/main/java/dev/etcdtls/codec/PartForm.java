@@ -22,6 +22,7 @@ import dev.etcdtls.step.Target;
 import java.util.TreeSet;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON form of what steps, journal entries and events are made of. */
 final class PartForm {
@@ -98,11 +99,11 @@ final class PartForm {
     }
 
     static JsonNode site(Site site) {
-        return Json.object()
+        ObjectNode node = Json.object()
                 .put("member", site.member().value())
                 .put("host", site.host().value())
-                .put("address", site.address())
-                .put("folder", site.folder().base().value())
+                .put("address", site.address());
+        return folder(node, site.folder())
                 .put("user", site.user().toString())
                 .put("executable", site.program().executable())
                 .put("peerHostName", site.program().peerHostName());
@@ -113,13 +114,22 @@ final class PartForm {
                 fields.text("member", MemberName::new),
                 fields.text("host", HostName::new),
                 fields.text("address"),
-                fields.text("folder", PartForm::folder),
+                folder(fields),
                 fields.text("user", PartForm::user),
                 new RehearsalProgram(fields.text("executable"), fields.text("peerHostName")));
     }
 
-    static CertificateFolder folder(String text) {
-        return new CertificateFolder(new FilePath(text));
+    /** A folder of members is its path alone: plans were stored before there were others. */
+    static ObjectNode folder(ObjectNode node, CertificateFolder folder) {
+        node.put("folder", folder.base().value());
+        return folder.stem() == CertificateFolder.Stem.MEMBER ? node : node.put("stem", Json.word(folder.stem()));
+    }
+
+    static CertificateFolder folder(Fields fields) {
+        return new CertificateFolder(
+                fields.text("folder", FilePath::new),
+                fields.optional("stem", word -> Json.constant(CertificateFolder.Stem.values(), word))
+                        .orElse(CertificateFolder.Stem.MEMBER));
     }
 
     static JsonNode problem(Problem problem) {

@@ -6,6 +6,7 @@ import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.MemberName;
 import dev.etcdtls.model.PeerUrl;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.Restoration;
@@ -32,10 +33,11 @@ final class StepForm {
             case Step.IssueOperatorCertificate issue ->
                 Json.kind("issue-operator-certificate").set("request", PartForm.request(issue.request()));
             case Step.StageCertificate stage ->
-                Json.kind("stage-certificate")
-                        .put("member", stage.member().value())
-                        .put("host", stage.host().value())
-                        .put("folder", stage.folder().base().value())
+                PartForm.folder(
+                                Json.kind("stage-certificate")
+                                        .put("member", stage.member().value())
+                                        .put("host", stage.host().value()),
+                                stage.folder())
                         .put("version", stage.version())
                         .set("request", PartForm.request(stage.request()))
                         .set("delivery", PartForm.delivery(stage.delivery()));
@@ -82,10 +84,12 @@ final class StepForm {
                         .set("target", PartForm.target(revert.target()))
                         .set("back", restoration(revert.back()));
             case RemoveCertificates remove ->
-                Json.kind("remove-certificates")
-                        .put("member", remove.member().value())
-                        .put("host", remove.host().value())
-                        .put("folder", remove.folder().base().value());
+                PartForm.folder(
+                        Json.kind("remove-certificates")
+                                .put("member", remove.member().value())
+                                .put("host", remove.host().value()),
+                        remove.folder());
+            case ConsumerStep consumers -> ConsumerStepForm.write(consumers);
         };
     }
 
@@ -104,7 +108,7 @@ final class StepForm {
                 new Step.StageCertificate(
                         fields.text("member", MemberName::new),
                         fields.text("host", HostName::new),
-                        fields.text("folder", PartForm::folder),
+                        PartForm.folder(fields),
                         fields.smallNumber("version"),
                         fields.object("request", PartForm::request),
                         fields.object("delivery", PartForm::delivery));
@@ -148,8 +152,8 @@ final class StepForm {
                 new RemoveCertificates(
                         fields.text("member", MemberName::new),
                         fields.text("host", HostName::new),
-                        fields.text("folder", PartForm::folder));
-            default -> throw fields.unknownKind(kind);
+                        PartForm.folder(fields));
+            default -> ConsumerStepForm.read(kind, fields);
         };
     }
 

@@ -43,11 +43,16 @@ public record ConsumerEndpoints(List<ClientUrl> urls, Optional<String> notice) {
                 ? Optional.of("it dials its own host (" + now.endpoints().getFirst()
                         + "), which carries no member, and gets all members: what listens there is no longer asked")
                 : Optional.empty();
+        return new ConsumerEndpoints(all(members).urls(), notice);
+    }
+
+    /** For a consumer of whose settings nothing is known: every member. */
+    public static ConsumerEndpoints all(List<MemberListeners> members) {
         return new ConsumerEndpoints(
                 sorted(members)
                         .map(member -> new ClientUrl(Scheme.HTTPS, member.tls()))
                         .toList(),
-                notice);
+                Optional.empty());
     }
 
     /** For a consumer behind the proxy on its own host. */

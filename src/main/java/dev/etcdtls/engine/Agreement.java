@@ -9,6 +9,7 @@ import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.IssuerObservation;
+import dev.etcdtls.plan.CommonGround;
 import dev.etcdtls.plan.Goal;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.plan.PlanCheck;
@@ -86,7 +87,9 @@ final class Agreement {
         return switch (again(seen)) {
             case PlanResult.NotNow(List<Problem> problems) -> problems;
             case PlanResult.Planned(Plan fresh) -> {
-                List<Problem> moved = compare(agenda.tracedRest(), fresh);
+                List<Problem> moved = compare(
+                        CommonGround.undone(agenda.tracedRest(), fresh, seen),
+                        CommonGround.undone(fresh.steps(), plan, seen));
                 yield moved.isEmpty() ? PlanCheck.check(seen, agenda.rest()) : moved;
             }
         };
@@ -107,9 +110,9 @@ final class Agreement {
         };
     }
 
-    private static List<Problem> compare(List<Step> rest, Plan fresh) {
+    private static List<Problem> compare(List<Step> rest, List<Step> fresh) {
         Map<StepId, Step> expected = new LinkedHashMap<>();
-        fresh.steps().stream().filter(StepDone::leavesTrace).forEach(step -> expected.put(step.id(), step));
+        fresh.stream().filter(StepDone::leavesTrace).forEach(step -> expected.put(step.id(), step));
         List<Problem> problems = new ArrayList<>();
         for (Step step : rest) {
             if (!step.equals(expected.remove(step.id()))) {

@@ -1,8 +1,10 @@
 package dev.etcdtls.guard;
 
 import dev.etcdtls.model.ErrorCode;
+import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.HostFacts;
 import java.util.List;
 
 /** A host that runs full in the middle of an edit: certificates and kept files are small, a full disk stops etcd as well. */
@@ -18,13 +20,17 @@ final class DiskSpace {
     }
 
     static List<Problem> problems(SeatedMember seat) {
-        long free = seat.facts().machine().freeBytes();
+        return problems(seat.host(), seat.facts());
+    }
+
+    static List<Problem> problems(HostName host, HostFacts facts) {
+        long free = facts.machine().freeBytes();
         if (free >= LEAST_BYTES) {
             return List.of();
         }
         return List.of(new Problem(
                 ErrorCode.DISK_SPACE,
-                Place.of(seat.host()),
+                Place.of(host),
                 "only " + (free >> 20) + " MiB are free where certificates and kept files go; " + (LEAST_BYTES >> 20)
                         + " MiB are asked for",
                 "make room, then go on"));

@@ -54,6 +54,7 @@ public final class Preflight {
         all.addAll(ToolMissing.problems(seen, inventory.issuer().keys()));
         all.addAll(ToolMissing.problemsOfCensus(seen));
         all.addAll(DiskSpace.problems(seen));
+        all.addAll(ConsumerStepGuard.ofInventory(inventory, seen));
         all.addAll(QuotaMargin.problems(seen));
         all.addAll(PortInUse.problems(seen, inventory));
         return List.copyOf(all);

@@ -1,11 +1,10 @@
 package dev.etcdtls.guard;
 
-import dev.etcdtls.certificate.CertificateCheck;
 import dev.etcdtls.config.EtcdSettings;
 import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.PeerUrl;
-import dev.etcdtls.observation.CertificateSet;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
@@ -13,7 +12,6 @@ import dev.etcdtls.step.RevertEnforce;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.TakeTlsCensus;
 import dev.etcdtls.step.Target;
-import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,14 +19,13 @@ import java.util.function.Predicate;
 
 /** Whether a step's postcondition is there to see. */
 public final class StepDone {
-    private static final String KEY_MODE = "600";
-
     private StepDone() {}
 
     /** Whether an observation can show that the step was done; of the others only the journal knows. */
     public static boolean leavesTrace(Step step) {
         return switch (step) {
             case Step.StageCertificate _, Step.AcceptTls _, Step.EnforceTls _, RevertEnforce _, RevertAccept _ -> true;
+            case ConsumerStep consumers -> ConsumerStepDone.leavesTrace(consumers);
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
@@ -75,6 +72,7 @@ public final class StepDone {
                                                 revert.back().edit().set(), settings)
                                         .isEmpty())
                         && hasFile(seen, revert.target(), revert.back().edit());
+            case ConsumerStep consumers -> ConsumerStepDone.isDone(consumers, seen);
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
@@ -98,6 +96,7 @@ public final class StepDone {
                 isServingWithout(seen, revert.target(), revert.back().edit());
             case RevertAccept revert ->
                 isServingWithout(seen, revert.target(), revert.back().edit());
+            case ConsumerStep consumers -> ConsumerStepDone.isStillToClose(consumers);
             case Step.StageCertificate _,
                     Step.AcceptTls _,
                     Step.KeepFiles _,
@@ -112,21 +111,12 @@ public final class StepDone {
         };
     }
 
-    /** Whether a certificate set on a host is the one that a step wants there. */
-    static boolean fits(CertificateSet set, Step.StageCertificate stage, Instant now) {
-        return set.current()
-                && set.version() == stage.version()
-                && set.keyMatches()
-                && set.access().mode().equals(KEY_MODE)
-                && set.access().owner().equals(stage.delivery().owner())
-                && CertificateCheck.problems(set.leaf(), set.trusted(), stage.request(), now, "")
-                        .isEmpty();
-    }
-
     private static boolean isStaged(Step.StageCertificate stage, ClusterObservation seen) {
         return seen.facts(stage.host())
                 .flatMap(facts -> facts.currentCertificates())
-                .filter(set -> fits(set, stage, seen.at()))
+                .filter(set -> set.version() == stage.version())
+                .filter(set ->
+                        FittingSet.fits(set, stage.request(), stage.delivery().owner(), seen.at()))
                 .isPresent();
     }
 

@@ -8,6 +8,7 @@ import dev.etcdtls.model.Verdict;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.HostFacts;
 import dev.etcdtls.observation.KeptFile;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
@@ -56,6 +57,7 @@ public final class StepGuard {
                 RestoreGuard.problems(revert.target(), revert.back().edit(), seen, outage, EnforceLeft.problems(seen));
             case RemoveCertificates remove ->
                 join(ofHosts(seen, Set.of(remove.host())), CertificateInUse.problems(seen, remove));
+            case ConsumerStep consumers -> ConsumerStepGuard.problems(consumers, seen);
             case Step.VerifyEndState _ -> ofHealth(seen);
             case Step.RemoveLeftovers leftovers ->
                 join(ofHosts(seen, Set.of(leftovers.host())), unfinished(seen, leftovers));

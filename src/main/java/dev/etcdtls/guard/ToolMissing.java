@@ -5,6 +5,7 @@ import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.HostFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,16 @@ final class ToolMissing {
                     "install curl"));
         }
         return problems;
+    }
+
+    /** What a client's certificate needs on its host. */
+    static List<Problem> problemsOfKeys(HostName host, HostFacts facts) {
+        return facts.machine().tools().contains("openssl")
+                ? List.of()
+                : List.of(problem(
+                        host,
+                        "openssl is not on the host, and it makes and reads the keys of clients there",
+                        "install openssl"));
     }
 
     private static Problem problem(HostName host, String summary, String next) {

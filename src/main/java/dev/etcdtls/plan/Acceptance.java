@@ -6,6 +6,7 @@ import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.Quorum;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.step.Disruption;
+import dev.etcdtls.step.StageConsumerCertificates;
 import dev.etcdtls.step.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ final class Acceptance {
                     "plan with --accept-outage if that is fine, or add members first"));
         }
         Duration ttl = inventory.issuer().ttl();
-        boolean issues = steps.stream().anyMatch(step -> step instanceof Step.StageCertificate);
+        boolean issues = steps.stream()
+                .anyMatch(step -> step instanceof Step.StageCertificate || step instanceof StageConsumerCertificates);
         if (issues && ttl.compareTo(SHORT) < 0 && !options.acceptShortTtl()) {
             problems.add(new Problem(
                     ErrorCode.SHORT_TTL_NOT_ACCEPTED,

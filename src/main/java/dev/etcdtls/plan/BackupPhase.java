@@ -4,6 +4,7 @@ import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.KeptFile;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
@@ -27,6 +28,10 @@ final class BackupPhase {
             switch (step) {
                 case Step.AcceptTls accept -> add(files, accept.target().host(), accept.edit());
                 case Step.EnforceTls enforce -> add(files, enforce.target().host(), enforce.edit());
+                case ConsumerStep consumers ->
+                    ConsumerPrediction.edited(consumers)
+                            .forEach((host, paths) -> files.computeIfAbsent(host, _ -> new TreeSet<>())
+                                    .addAll(paths));
                 case Step.KeepFiles _,
                         Step.TakeSnapshot _,
                         Step.IssueOperatorCertificate _,

@@ -7,6 +7,7 @@ import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.plan.Dangers.Endpoint;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
@@ -122,6 +123,7 @@ public final class PlanCheck {
                 isCertain(danger, possible, revert.target(), revert.back().edit());
             case RevertAccept revert ->
                 isCertain(danger, possible, revert.target(), revert.back().edit());
+            case ConsumerStep consumers -> ConsumerPrediction.isCertain(consumers);
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,

@@ -27,9 +27,11 @@ public final class PlanComparison {
     public static List<Problem> problems(Plan stored, Plan fresh) {
         List<Problem> problems = new ArrayList<>();
         header(stored.header(), fresh.header(), problems);
+        List<Step> ours = CommonGround.steps(stored.steps(), fresh);
+        List<Step> theirs = CommonGround.steps(fresh.steps(), stored);
         Map<StepId, Step> expected = new LinkedHashMap<>();
-        fresh.steps().forEach(step -> expected.put(step.id(), step));
-        for (Step step : stored.steps()) {
+        theirs.forEach(step -> expected.put(step.id(), step));
+        for (Step step : ours) {
             Step same = expected.remove(step.id());
             if (same == null) {
                 problems.add(problem(step.id(), "the plan has this step, and planning now does not give it"));
@@ -41,7 +43,7 @@ public final class PlanComparison {
         }
         expected.keySet()
                 .forEach(id -> problems.add(problem(id, "planning now gives this step, and the plan lacks it")));
-        if (problems.isEmpty() && !ids(stored).equals(ids(fresh))) {
+        if (problems.isEmpty() && !ids(ours).equals(ids(theirs))) {
             problems.add(new Problem(
                     ErrorCode.PLAN_ALTERED, "plan", "its steps are in another order than planning now gives", next()));
         }
@@ -62,8 +64,8 @@ public final class PlanComparison {
         }
     }
 
-    private static List<StepId> ids(Plan plan) {
-        return plan.steps().stream().map(Step::id).toList();
+    private static List<StepId> ids(List<Step> steps) {
+        return steps.stream().map(Step::id).toList();
     }
 
     /** The record components that differ, the innermost record that differs in parts; short ones with both values. */

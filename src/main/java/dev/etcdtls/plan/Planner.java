@@ -73,6 +73,7 @@ public final class Planner {
     private static List<Step> steps(Situation situation, ClusterObservation seen) {
         Draft certificates = new Draft(seen);
         StagePhase.certificates(situation, certificates);
+        ConsumerCertificates.plan(situation, certificates);
         Draft accept = new Draft(certificates.state());
         AcceptPhase.plan(situation, accept);
         Draft enforce = new Draft(accept.state());

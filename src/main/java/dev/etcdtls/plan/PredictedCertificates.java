@@ -4,11 +4,14 @@ import dev.etcdtls.certificate.CertificateFacts;
 import dev.etcdtls.certificate.CertificateFacts.Names;
 import dev.etcdtls.certificate.CertificateFacts.PublicKey;
 import dev.etcdtls.certificate.CertificateFacts.Validity;
+import dev.etcdtls.certificate.CertificateFolder;
 import dev.etcdtls.certificate.CertificateRequest;
 import dev.etcdtls.model.Digest;
+import dev.etcdtls.model.HostName;
+import dev.etcdtls.model.ServiceUser;
 import dev.etcdtls.observation.CertificateSet;
 import dev.etcdtls.observation.ClusterObservation;
-import dev.etcdtls.observation.HostFacts;
+import dev.etcdtls.step.StageConsumerCertificates;
 import dev.etcdtls.step.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,17 +28,40 @@ final class PredictedCertificates {
     private PredictedCertificates() {}
 
     static ClusterObservation staged(ClusterObservation state, Step.StageCertificate step) {
-        List<CertificateSet> sets = new ArrayList<>();
-        state.facts(step.host()).map(HostFacts::certificates).orElse(List.of()).stream()
-                .filter(set -> set.version() != step.version())
-                .map(PredictedCertificates::notCurrent)
-                .forEach(sets::add);
-        sets.add(set(step, trusted(state), state.at()));
-        return PredictedService.withCertificates(state, step.host(), sets);
+        Wanted wanted = new Wanted(
+                step.host(),
+                step.folder(),
+                step.version(),
+                step.request(),
+                step.delivery().owner());
+        return PredictedService.withCertificates(state, step.host(), sets(state, wanted));
     }
 
-    private static CertificateSet set(Step.StageCertificate step, List<CertificateFacts> trusted, Instant now) {
-        String label = step.host() + "/v" + step.version();
+    static ClusterObservation staged(ClusterObservation state, StageConsumerCertificates.Staging one) {
+        Wanted wanted = new Wanted(
+                one.host(),
+                one.folder(),
+                one.version(),
+                one.request(),
+                one.delivery().owner());
+        return PredictedService.withClient(state, one.host(), one.folder(), sets(state, wanted));
+    }
+
+    private record Wanted(
+            HostName host, CertificateFolder folder, int version, CertificateRequest request, ServiceUser owner) {}
+
+    private static List<CertificateSet> sets(ClusterObservation state, Wanted wanted) {
+        List<CertificateSet> sets = new ArrayList<>();
+        state.facts(wanted.host()).map(facts -> facts.certificates(wanted.folder())).orElse(List.of()).stream()
+                .filter(set -> set.version() != wanted.version())
+                .map(PredictedCertificates::notCurrent)
+                .forEach(sets::add);
+        sets.add(set(wanted, trusted(state), state.at()));
+        return sets;
+    }
+
+    private static CertificateSet set(Wanted step, List<CertificateFacts> trusted, Instant now) {
+        String label = step.host() + step.folder().version(step.version()).value();
         CertificateRequest request = step.request();
         Digest key = Digest.of("key of " + label);
         CertificateFacts leaf = new CertificateFacts(
@@ -46,12 +72,7 @@ final class PredictedCertificates {
                 new PublicKey(key, KEY_KIND),
                 false);
         return new CertificateSet(
-                step.version(),
-                true,
-                leaf,
-                trusted,
-                key,
-                new CertificateSet.Access(step.delivery().owner(), "600"));
+                step.version(), true, leaf, trusted, key, new CertificateSet.Access(step.owner(), "600"));
     }
 
     private static List<CertificateFacts> trusted(ClusterObservation state) {

@@ -2,6 +2,7 @@ package dev.etcdtls.plan;
 
 import dev.etcdtls.model.MemberId;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
@@ -35,6 +36,7 @@ public final class Prediction {
             case RevertAccept revert -> withdraw(seen, revert);
             case RemoveCertificates remove ->
                 List.of(seen, PredictedService.withCertificates(seen, remove.host(), List.of()));
+            case ConsumerStep consumers -> ConsumerPrediction.states(seen, consumers);
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,

@@ -49,8 +49,9 @@ final class RevertNotices {
         notices.addAll(BalancerNotices.ofReversal(inventory, seen, steps));
         if (steps.stream().anyMatch(step -> step instanceof RemoveCertificates)) {
             notices.add("members' certificates and keys are removed from their hosts; the CA, its files and the"
-                    + " certificates of clients stay");
+                    + " certificates that clients got otherwise stay");
         }
+        ConsumerNotices.removed(inventory, seen, steps, notices);
         notices.add("the run that is taken back cannot be resumed afterwards: going forward again is a new plan");
         return List.copyOf(notices);
     }

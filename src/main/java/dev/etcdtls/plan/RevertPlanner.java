@@ -100,6 +100,7 @@ public final class RevertPlanner {
         }
         if (way.goesBackBefore(Phase.STAGE) && way.goal().certificates() == Goal.Certificates.REMOVED) {
             steps.addAll(certificates(way, draft.state()));
+            ConsumerCertificates.removal(way.goal().taken(), draft.state()).ifPresent(steps::add);
         }
         if (way.goesBackBefore(Phase.BACKUP)) {
             steps.addAll(leftovers(way, draft.state()));

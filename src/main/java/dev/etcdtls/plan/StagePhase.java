@@ -4,15 +4,18 @@ import dev.etcdtls.certificate.CertificateCheck;
 import dev.etcdtls.certificate.CertificateFolder;
 import dev.etcdtls.certificate.CertificateRequest;
 import dev.etcdtls.certificate.MemberRequests;
+import dev.etcdtls.guard.FittingSet;
 import dev.etcdtls.guard.SeatedMember;
 import dev.etcdtls.inventory.Ports;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.EtcdVersion;
 import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.PeerUrl;
+import dev.etcdtls.model.ServiceUser;
 import dev.etcdtls.observation.CertificateSet;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.MemberStatus;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
 import dev.etcdtls.step.RevertEnforce;
@@ -32,7 +35,8 @@ final class StagePhase {
             SeatedMember seat = draft.member(id);
             CertificateRequest request = CertificateNeeds.of(seat, situation, draft.state());
             Optional<CertificateSet> current = seat.facts().currentCertificates();
-            boolean fits = current.filter(set -> fits(set, request, seat, situation.now()))
+            boolean fits = current.filter(
+                            set -> isGood(set, request, seat.service().unit().user(), situation.now()))
                     .isPresent();
             if (!AcceptSettings.isClosed(seat.running()) && !fits) {
                 draft.add(new Step.StageCertificate(
@@ -71,6 +75,7 @@ final class StagePhase {
         return switch (step) {
             case Step.StageCertificate _, Step.AcceptTls _ -> true;
             case Step.EnforceTls enforce -> enforce.edit().set().containsKey(EnforceSettings.LISTEN_PEER);
+            case ConsumerStep consumers -> ConsumerPrediction.bringsCertificateIntoUse(consumers);
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
@@ -109,12 +114,8 @@ final class StagePhase {
                                 : ""));
     }
 
-    private static boolean fits(CertificateSet set, CertificateRequest request, SeatedMember seat, Instant now) {
-        return set.keyMatches()
-                && set.access().mode().equals("600")
-                && set.access().owner().equals(seat.service().unit().user())
-                && !CertificateCheck.isExpiring(set.leaf(), now)
-                && CertificateCheck.problems(set.leaf(), set.trusted(), request, now, "")
-                        .isEmpty();
+    /** Whether a set need not be made anew. */
+    static boolean isGood(CertificateSet set, CertificateRequest request, ServiceUser owner, Instant now) {
+        return FittingSet.fits(set, request, owner, now) && !CertificateCheck.isExpiring(set.leaf(), now);
     }
 }

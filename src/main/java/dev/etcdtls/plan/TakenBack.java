@@ -1,6 +1,7 @@
 package dev.etcdtls.plan;
 
 import dev.etcdtls.step.Phase;
+import dev.etcdtls.step.StageConsumerCertificates;
 import dev.etcdtls.step.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +27,8 @@ public final class TakenBack {
         for (Plan plan : applied) {
             for (Step step : taken(plan)) {
                 if (step instanceof Step.StageCertificate one && known.add("stage " + one.host())) {
+                    stage.add(one);
+                } else if (step instanceof StageConsumerCertificates one && !stage.contains(one)) {
                     stage.add(one);
                 } else if (step instanceof Step.AcceptTls one
                         && known.add("accept " + one.target().id())) {

@@ -1,6 +1,7 @@
 package dev.etcdtls.report;
 
 import dev.etcdtls.plan.Plan;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
 import dev.etcdtls.step.RevertEnforce;
@@ -20,6 +21,7 @@ final class Estimate {
         return switch (step) {
             case Step.KeepFiles _, Step.IssueOperatorCertificate _, Step.RemoveLeftovers _, RemoveCertificates _ ->
                 Duration.ofSeconds(1);
+            case ConsumerStep consumers -> ConsumerStepText.estimate(consumers);
             case Step.TakeSnapshot _ -> Duration.ofSeconds(5);
             case Step.StageCertificate _ -> Duration.ofSeconds(3);
             case Step.Rehearse rehearse ->

@@ -8,6 +8,7 @@ import dev.etcdtls.model.RunId;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.Disruption;
 import dev.etcdtls.step.Phase;
+import dev.etcdtls.step.StageConsumerCertificates;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.StepId;
 import java.time.DateTimeException;
@@ -88,7 +89,7 @@ public record RunReport(
     /** When the first certificate of those that this run staged ends; empty when it staged none. */
     Optional<Instant> firstEnd() {
         return plan.steps().stream()
-                .filter(step -> step instanceof Step.StageCertificate)
+                .filter(step -> step instanceof Step.StageCertificate || step instanceof StageConsumerCertificates)
                 .flatMap(step -> evidence(step.id()))
                 .flatMap(facts -> moment(facts.getOrDefault("ends", "")).stream())
                 .min(Instant::compareTo);

@@ -2,6 +2,7 @@ package dev.etcdtls.report;
 
 import dev.etcdtls.certificate.CertificateRequest;
 import dev.etcdtls.plan.Plan;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.Reason;
 import dev.etcdtls.step.RemoveCertificates;
@@ -112,6 +113,7 @@ public final class StepDetail {
                 member(fields, revert.target());
                 restored(fields, revert.back());
             }
+            case ConsumerStep consumers -> fields.putAll(ConsumerStepText.fields(consumers));
             case RemoveCertificates remove ->
                 fields.put("folder", remove.folder().base() + " on " + remove.host());
         }
@@ -151,6 +153,7 @@ public final class StepDetail {
             case Step.EnforceTls enforce -> Optional.of(enforce.edit());
             case RevertEnforce revert -> Optional.of(revert.back().edit());
             case RevertAccept revert -> Optional.of(revert.back().edit());
+            case ConsumerStep consumers -> ConsumerStepText.edit(consumers);
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,

@@ -1,5 +1,6 @@
 package dev.etcdtls.report;
 
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
 import dev.etcdtls.step.RevertEnforce;
@@ -38,6 +39,7 @@ final class StepTitle {
             case RevertEnforce revert -> revert.target().name() + " serves plaintext again beside TLS";
             case RevertAccept revert -> revert.target().name() + " serves plaintext only, as before the migration";
             case RemoveCertificates remove -> "remove certificates and keys of " + remove.member();
+            case ConsumerStep consumers -> ConsumerStepText.title(consumers);
             case Step.RemoveLeftovers remove -> "remove what the migration left on " + remove.host();
         };
     }

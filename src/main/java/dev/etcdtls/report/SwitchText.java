@@ -1,6 +1,7 @@
 package dev.etcdtls.report;
 
 import dev.etcdtls.model.HostName;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
@@ -39,6 +40,7 @@ final class SwitchText {
             case Step.EnforceTls enforce -> Optional.of(enforce.target().host());
             case RevertEnforce revert -> Optional.of(revert.target().host());
             case RevertAccept revert -> Optional.of(revert.target().host());
+            case ConsumerStep consumers -> ConsumerStepText.switched(consumers);
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,

@@ -16,6 +16,7 @@ public enum Disruption {
             case Step.EnforceTls enforce -> ofRestart(enforce.edit(), noRedundancy);
             case RevertEnforce revert -> ofRestart(revert.back().edit(), noRedundancy);
             case RevertAccept revert -> ofRestart(revert.back().edit(), noRedundancy);
+            case ConsumerStep consumers -> ConsumerSteps.disruption(consumers);
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,

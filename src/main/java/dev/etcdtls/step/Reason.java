@@ -25,6 +25,7 @@ public final class Reason {
                 "the member serves plaintext again beside TLS, as it did after accept; every member does before any TLS listener goes";
             case RevertAccept _ -> "the member runs with the very file that it had before the migration";
             case RemoveCertificates _ -> "no key is left behind that nothing uses and nobody renews";
+            case ConsumerStep consumers -> ConsumerSteps.reason(consumers);
             case Step.RemoveLeftovers _ -> "what the migration left behind is removed";
         };
     }

@@ -29,6 +29,7 @@ public sealed interface Reversal {
                         "enforce again, by a new plan", "clients that still speak plaintext then are cut by it");
             case RevertAccept _ -> new By("accept again, by a new plan");
             case RemoveCertificates _ -> new By("certificates are issued and staged again, by a new plan");
+            case ConsumerStep consumers -> ConsumerSteps.reversal(consumers);
             case Step.RemoveLeftovers _ -> new PointOfNoReturn("kept files are deleted");
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,

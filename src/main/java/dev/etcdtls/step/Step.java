@@ -32,7 +32,8 @@ public sealed interface Step
                 TakeTlsCensus,
                 RevertEnforce,
                 RevertAccept,
-                RemoveCertificates {
+                RemoveCertificates,
+                ConsumerStep {
     Phase phase();
 
     /** What distinguishes the step within its phase, for example the member's name. */

@@ -34,9 +34,11 @@ import dev.etcdtls.plan.Strategy;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.RemoveCertificates;
+import dev.etcdtls.step.RemoveConsumerCertificates;
 import dev.etcdtls.step.Restoration;
 import dev.etcdtls.step.RevertAccept;
 import dev.etcdtls.step.RevertEnforce;
+import dev.etcdtls.step.StageConsumerCertificates;
 import dev.etcdtls.step.Step;
 import dev.etcdtls.step.StepId;
 import dev.etcdtls.step.TakeTlsCensus;
@@ -129,6 +131,31 @@ final class CodecSamples {
                 new RemoveCertificates(new MemberName("m1"), M1, CertificateFolder.MEMBER));
     }
 
+    /** Those for consumers, on the way there and back. */
+    static List<Step> stepsForConsumers() {
+        HostName host = new HostName("n1");
+        ConsumerName consumer = new ConsumerName("flannel-n1");
+        CertificateFolder folder = CertificateFolder.ofClient(new FilePath("/etc/etcd-client/flannel-n1"));
+        return List.of(
+                new StageConsumerCertificates(
+                        "consumers",
+                        List.of(new StageConsumerCertificates.Staging(
+                                consumer,
+                                host,
+                                folder,
+                                2,
+                                new CertificateRequest(
+                                        "flannel-n1",
+                                        new TreeSet<>(),
+                                        new TreeSet<>(),
+                                        Set.of(Usage.CLIENT),
+                                        Duration.ofHours(720)),
+                                new Step.Delivery(KeyOrigin.HOST_BORN, new ServiceUser("root", "root"))))),
+                new RemoveConsumerCertificates(
+                        "consumers",
+                        List.of(new RemoveConsumerCertificates.Removal(consumer, host, folder, List.of(1, 2)))));
+    }
+
     private static Restoration restoration() {
         return new Restoration(
                 EDIT,
@@ -192,6 +219,14 @@ final class CodecSamples {
     }
 
     static Plan plan(Goal goal) {
+        return plan(goal, goal instanceof Goal.RestingState ? stepsBack() : steps());
+    }
+
+    static Plan planForConsumers() {
+        return plan(new Goal.MutualTls(), stepsForConsumers());
+    }
+
+    private static Plan plan(Goal goal, List<Step> steps) {
         return new Plan(
                 new Plan.Header(
                         goal,
@@ -210,7 +245,7 @@ final class CodecSamples {
                                 new EtcdVersion(3, 5, 16),
                                 List.of(PeerUrl.parse("http://10.77.0.11:2380")))),
                         List.of(new Baseline.HostBinding(M1, DIGEST, DIGEST))),
-                goal instanceof Goal.RestingState ? stepsBack() : steps(),
+                steps,
                 List.of("each restart is an outage"));
     }
 }

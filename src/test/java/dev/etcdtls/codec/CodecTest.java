@@ -3,6 +3,7 @@ package dev.etcdtls.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.etcdtls.architecture.SealedLeaves;
 import dev.etcdtls.config.ConfigStyle;
 import dev.etcdtls.event.Event;
 import dev.etcdtls.journal.JournalEntry;
@@ -14,8 +15,8 @@ import dev.etcdtls.step.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,9 @@ final class CodecTest {
 
     private static final Path STORED_PLAN = Path.of("src/test/resources/codec/plan-format-1.json");
 
+    /** With the steps for consumers, of which the other two know nothing. */
+    private static final Path STORED_CONSUMERS = Path.of("src/test/resources/codec/plan-format-1-consumers.json");
+
     private static final Path STORED_STYLES = Path.of("src/test/resources/codec/styles-format-1.jsonl");
 
     private static final Path STORED_JOURNAL = Path.of("src/test/resources/codec/journal-format-1.jsonl");
@@ -35,7 +39,8 @@ final class CodecTest {
     void everyKindHasASample() {
         hasASampleOfEach(
                 Step.class,
-                Stream.concat(CodecSamples.steps().stream(), CodecSamples.stepsBack().stream())
+                Stream.of(CodecSamples.steps(), CodecSamples.stepsBack(), CodecSamples.stepsForConsumers())
+                        .flatMap(List::stream)
                         .toList());
         hasASampleOfEach(JournalEntry.class, CodecSamples.entries());
         hasASampleOfEach(Event.class, CodecSamples.events());
@@ -77,6 +82,17 @@ final class CodecTest {
         }
         assertThat(PlanCodec.read(Files.readString(STORED_WAY_BACK))).isEqualTo(plan);
         assertThat(PlanCodec.write(plan)).isEqualTo(Files.readString(STORED_WAY_BACK));
+    }
+
+    @Test
+    void aStoredPlanWithConsumersStaysReadable() throws IOException {
+        Plan plan = CodecSamples.planForConsumers();
+
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(STORED_CONSUMERS, PlanCodec.write(plan));
+        }
+        assertThat(PlanCodec.read(Files.readString(STORED_CONSUMERS))).isEqualTo(plan);
+        assertThat(PlanCodec.write(plan)).isEqualTo(Files.readString(STORED_CONSUMERS));
     }
 
     @Test
@@ -148,7 +164,7 @@ final class CodecTest {
     }
 
     private static void hasASampleOfEach(Class<?> sealed, List<?> samples) {
-        List<Class<?>> kinds = Arrays.stream(sealed.getPermittedSubclasses()).toList();
+        Set<Class<?>> kinds = Set.copyOf(SealedLeaves.of(sealed));
         assertThat(samples.stream().<Class<?>>map(Object::getClass).distinct().toList())
                 .containsExactlyInAnyOrderElementsOf(kinds);
     }

@@ -10,6 +10,7 @@ import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.inventory.KubernetesSettings;
 import dev.etcdtls.inventory.Moving;
 import dev.etcdtls.model.ConsumerName;
+import dev.etcdtls.model.FilePath;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,20 @@ final class DeclaredInVainTest {
                 .containsOnlyOnce(
                         "NOT DONE by this release, which moves no consumer by itself, although the inventory says it:"
                                 + " flannel:, how flanneld-n1 is moved; the owners move them");
+    }
+
+    /** The folder of certificates is where they are staged. */
+    @Test
+    void aFolderOfCertificatesIsNotInVain() {
+        Moving folder = new Moving(
+                Moving.DEFAULT.proxy(),
+                Moving.DEFAULT.dependents(),
+                Moving.DEFAULT.settings(),
+                Moving.DEFAULT.applying(),
+                Optional.of(new FilePath("/etc/ssl/etcd")),
+                Optional.empty());
+
+        assertThat(notices(FlannelSettings.DEFAULT, folder)).noneMatch(notice -> notice.startsWith("NOT DONE"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.UnitName;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.observation.EtcdService;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
@@ -212,7 +213,8 @@ class PlannerTest {
                             TakeTlsCensus _,
                             RevertEnforce _,
                             RevertAccept _,
-                            RemoveCertificates _ -> Stream.empty();
+                            RemoveCertificates _,
+                            ConsumerStep _ -> Stream.empty();
                 })
                 .toList();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
 import dev.etcdtls.step.RevertEnforce;
@@ -104,7 +105,8 @@ class WantedSettingsTest {
                     TakeTlsCensus _,
                     RevertEnforce _,
                     RevertAccept _,
-                    RemoveCertificates _ -> throw new AssertionError(id + " edits nothing");
+                    RemoveCertificates _,
+                    ConsumerStep _ -> throw new AssertionError(id + " edits nothing");
         };
     }
 }

@@ -8,6 +8,7 @@ import dev.etcdtls.plan.Plan;
 import dev.etcdtls.port.EtcdEndpoint;
 import dev.etcdtls.port.HostFile;
 import dev.etcdtls.port.World;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
@@ -63,7 +64,8 @@ final class ByHand {
                     TakeTlsCensus _,
                     RevertEnforce _,
                     RevertAccept _,
-                    RemoveCertificates _ -> throw new IllegalArgumentException(stepId + " edits no file");
+                    RemoveCertificates _,
+                    ConsumerStep _ -> throw new IllegalArgumentException(stepId + " edits no file");
         };
         write(step.what(), edit.set());
     }

@@ -3,6 +3,7 @@ package dev.etcdtls.simulation;
 import dev.etcdtls.certificate.CertificateRequest;
 import dev.etcdtls.engine.RunResult;
 import dev.etcdtls.plan.Plan;
+import dev.etcdtls.step.StageConsumerCertificates;
 import dev.etcdtls.step.Step;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,11 @@ final class EndText {
         for (Step step : plan.steps()) {
             if (step instanceof Step.StageCertificate stage) {
                 text.append("  ").append(request(stage.request())).append('\n');
+            }
+            if (step instanceof StageConsumerCertificates stage) {
+                stage.staging()
+                        .forEach(one ->
+                                text.append("  ").append(request(one.request())).append('\n'));
             }
         }
         for (SimulatedMember member : cluster.members()) {

@@ -4,6 +4,7 @@ import dev.etcdtls.journal.Progress;
 import dev.etcdtls.model.Digest;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.plan.Plan;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
@@ -119,7 +120,20 @@ final class PlanLaw {
         if (what.startsWith("sign ") || what.startsWith("issue ")) {
             return phase.equals("stage");
         }
-        return rehearsal ? what.endsWith(" rehearsal") : what.startsWith(of + ": ");
+        return rehearsal
+                ? what.endsWith(" rehearsal")
+                : hosts(step, of).stream().anyMatch(host -> what.startsWith(host + ": "));
+    }
+
+    /** A step for consumers names its hosts; any other is called after its own. */
+    private List<String> hosts(StepId id, String of) {
+        return plan.stream()
+                .flatMap(now -> now.steps().stream())
+                .filter(step -> step.id().equals(id))
+                .flatMap(step -> step instanceof ConsumerStep consumers
+                        ? consumers.hosts().stream().map(HostName::toString)
+                        : Stream.of(of))
+                .toList();
     }
 
     private static Stream<Change> change(Step step) {
@@ -139,7 +153,8 @@ final class PlanLaw {
                     Step.VerifyEndState _,
                     Step.RemoveLeftovers _,
                     TakeTlsCensus _,
-                    RemoveCertificates _ -> Stream.empty();
+                    RemoveCertificates _,
+                    ConsumerStep _ -> Stream.empty();
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.etcdtls.simulation;
 
+import dev.etcdtls.model.HostName;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +30,11 @@ final class WorldInWords {
             if (!host.saved.isEmpty()) {
                 state.put(name + " kept for a switch", host.saved.keySet().toString());
             }
+        }
+        for (HostName host : cluster.hostNames()) {
+            state.putIfAbsent(
+                    host + " files",
+                    cluster.host(host).files.snapshot().keySet().toString());
         }
         state.put("lock", cluster.lockHolder.toString());
         state.put("tool's certificate", cluster.run.operator().isPresent() ? "there" : "removed");

@@ -1,5 +1,6 @@
 package dev.etcdtls.adapter.yaml;
 
+import dev.etcdtls.certificate.MemberRequests;
 import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.inventory.ConsumerEntry.Behaviour;
 import dev.etcdtls.inventory.ConsumerEntry.Kind;
@@ -40,9 +41,12 @@ final class ConsumerSection {
     List<ConsumerEntry> read(YamlSection top) {
         List<ConsumerEntry> consumers = new ArrayList<>();
         Set<ConsumerName> names = new HashSet<>();
+        ClientFolders folders = new ClientFolders(complaints);
         for (Node node : top.list("consumers")) {
             YamlSection section = new YamlSection(complaints, node, "a consumer", KEYS);
-            consumers.add(consumer(section, names));
+            ConsumerEntry consumer = consumer(section, names);
+            folders.add(section, consumer);
+            consumers.add(consumer);
         }
         return consumers;
     }
@@ -53,6 +57,11 @@ final class ConsumerSection {
             complaints.at(
                     section.place("name"), "two consumers are called '" + name.get() + "'", "give each its own name");
         }
+        name.filter(said -> MemberRequests.isPeerName(said.value()))
+                .ifPresent(said -> complaints.at(
+                        section.place("name"),
+                        "'" + said + "' is the name by which members recognise each other",
+                        "call the consumer something else: its certificate carries the name"));
         if (!section.has("kind")) {
             section.missing("kind");
         }

@@ -35,7 +35,7 @@ final class MovingSection {
         MEANING.put("dependents", EnumSet.of(Kind.FLANNELD));
         MEANING.put("settings", EnumSet.of(Kind.UNIT));
         MEANING.put("apply", EnumSet.of(Kind.KUBE_APISERVER, Kind.UNIT));
-        MEANING.put("certificates", EnumSet.of(Kind.KUBE_APISERVER, Kind.FLANNELD, Kind.UNIT));
+        MEANING.put("certificates", EnumSet.allOf(Kind.class));
     }
 
     static final List<String> KEYS = List.copyOf(MEANING.keySet());

@@ -3,6 +3,7 @@ package dev.etcdtls.engine.action;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
 import dev.etcdtls.step.RevertEnforce;
@@ -32,7 +33,9 @@ public final class Actions {
                 case Step.KeepFiles keep -> new KeepFiles(equipment).perform(keep);
                 case Step.TakeSnapshot snapshot -> new TakeSnapshot(equipment).perform(snapshot, seen);
                 case Step.IssueOperatorCertificate issue -> new IssueOperatorCertificate(equipment).perform(issue);
-                case Step.StageCertificate stage -> new StageCertificate(equipment, stage).perform();
+                case Step.StageCertificate stage ->
+                    CertificateStaging.of(equipment, stage).perform();
+                case ConsumerStep consumers -> ConsumerActions.perform(equipment, consumers);
                 case Step.Rehearse rehearse -> new Rehearse(equipment).perform(rehearse);
                 case Step.AcceptTls accept ->
                     MemberChange.of(equipment, judge, accept).perform(seen);

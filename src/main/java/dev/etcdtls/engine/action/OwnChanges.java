@@ -7,6 +7,7 @@ import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.MemberId;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.plan.Plan;
+import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.FileEdit;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
@@ -74,6 +75,7 @@ public final class OwnChanges {
                         revert.target(), revert.back().edit(), Set.of(revert.bothUrls(), revert.httpUrls())));
             case RevertAccept revert ->
                 Stream.of(new Restart(revert.target(), revert.back().edit(), Set.of()));
+            case ConsumerStep consumers -> ConsumerActions.restart(consumers);
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,

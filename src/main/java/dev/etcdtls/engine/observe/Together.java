@@ -15,6 +15,20 @@ public final class Together {
     /** One virtual thread for each; waits for all of them. The first exception, in the order of the asked, is thrown on. */
     public static <A, B> List<B> ask(List<A> asked, Function<A, B> question) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return answers(threads, asked, question);
+        }
+    }
+
+    /** As {@link #ask(List, Function)}, so many at a time. */
+    public static <A, B> List<B> ask(List<A> asked, int most, Function<A, B> question) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(most, Thread.ofVirtual().factory())) {
+            return answers(threads, asked, question);
+        }
+    }
+
+    private static <A, B> List<B> answers(ExecutorService threads, List<A> asked, Function<A, B> question) {
+        try {
             List<Future<B>> answers = asked.stream()
                     .map(one -> threads.submit(() -> question.apply(one)))
                     .toList();

@@ -1,8 +1,12 @@
 package dev.etcdtls.engine.action;
 
 import dev.etcdtls.certificate.CertificateCheck;
+import dev.etcdtls.certificate.CertificateFolder;
+import dev.etcdtls.certificate.CertificateRequest;
+import dev.etcdtls.consumer.ClientPlace;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.FilePath;
+import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.model.ServiceUser;
@@ -18,9 +22,10 @@ import dev.etcdtls.step.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Issues a member's certificate and puts it on its host, unused.
+ * Issues a certificate of a member or a client and puts it on its host, unused.
  *
  * <ol>
  *   <li>A set that lies there already and fits is taken as it is.
@@ -30,23 +35,42 @@ import java.util.List;
  *
  * <p>A version folder that {@code current} points to is never written: a running process may serve from it. Folders are root's, and the
  * service's group may read them: were they the service's own, whoever has taken the service could plant a link there, for root to write
- * through.
+ * through. The folder around a client's sets may be somebody else's, such as a container's mount: it is made when it is not there, and
+ * never changed.
  */
-final class StageCertificate {
+final class CertificateStaging {
     private static final String FOLDER_MODE = "750";
     private static final String KEY_MODE = "600";
     private static final String CERTIFICATE_MODE = "644";
 
     private final Equipment equipment;
-    private final Step.StageCertificate step;
+    private final Wanted step;
+    private final Consumer<String> teller;
     private final HostFiles files;
     private final String address;
 
-    StageCertificate(Equipment equipment, Step.StageCertificate step) {
+    /** What is wanted, and of whom in words. */
+    record Wanted(
+            String whose,
+            HostName host,
+            CertificateFolder folder,
+            int version,
+            CertificateRequest request,
+            Step.Delivery delivery) {}
+
+    /** @param teller hears what was done, in words */
+    CertificateStaging(Equipment equipment, Wanted wanted, Consumer<String> teller) {
         this.equipment = equipment;
-        this.step = step;
+        this.step = wanted;
+        this.teller = teller;
         this.files = equipment.world().hosts().files();
         this.address = "hosts/" + step.host() + step.folder().version(step.version());
+    }
+
+    static CertificateStaging of(Equipment equipment, Step.StageCertificate step) {
+        Wanted wanted = new Wanted(
+                step.member().value(), step.host(), step.folder(), step.version(), step.request(), step.delivery());
+        return new CertificateStaging(equipment, wanted, fact -> equipment.tell(step, fact));
     }
 
     Performed perform() {
@@ -79,12 +103,16 @@ final class StageCertificate {
 
     /** The set of this step's version as it lies on the host now; none while it is not complete. */
     private List<CertificateSet> sets() {
-        HostFacts facts =
-                switch (equipment.world().hosts().look().observe(step.host()).sight()) {
-                    case Sight.Seen<HostFacts>(HostFacts seen) -> seen;
-                    case Sight.Unseen<HostFacts>(Problem reason) -> throw new ProblemException(reason);
-                };
-        return facts.certificates().stream()
+        HostFacts facts = switch (equipment
+                .world()
+                .hosts()
+                .look()
+                .observe(step.host(), ClientPlace.on(equipment.inventory(), step.host()))
+                .sight()) {
+            case Sight.Seen<HostFacts>(HostFacts seen) -> seen;
+            case Sight.Unseen<HostFacts>(Problem reason) -> throw new ProblemException(reason);
+        };
+        return facts.certificates(step.folder()).stream()
                 .filter(set -> set.version() == step.version())
                 .toList();
     }
@@ -93,16 +121,20 @@ final class StageCertificate {
         FilePath folder = step.folder().version(step.version());
         ServiceUser rootAndGroup =
                 new ServiceUser("root", step.delivery().owner().group());
-        files.makeFolder(step.host(), step.folder().base(), rootAndGroup, FOLDER_MODE)
-                .orThrow();
+        switch (step.folder().stem()) {
+            case MEMBER ->
+                files.makeFolder(step.host(), step.folder().base(), rootAndGroup, FOLDER_MODE)
+                        .orThrow();
+            case CLIENT -> {}
+        }
         files.makeFolder(step.host(), folder, rootAndGroup, FOLDER_MODE).orThrow();
         IssuedCertificate issued = switch (step.delivery().keys()) {
-            case HOST_BORN -> signed(folder.child("member.key"));
-            case ISSUER_BORN -> issued(folder.child("member.key"));
+            case HOST_BORN -> signed(step.folder().key(folder));
+            case ISSUER_BORN -> issued(step.folder().key(folder));
         };
-        write(folder.child("member.crt"), issued.certificate(), CERTIFICATE_MODE);
-        write(folder.child("ca.crt"), issued.trustedCa(), CERTIFICATE_MODE);
-        equipment.tell(step, "certificate of " + step.member() + " lies in " + folder + " on " + step.host());
+        write(step.folder().certificate(folder), issued.certificate(), CERTIFICATE_MODE);
+        write(step.folder().trustedCa(folder), issued.trustedCa(), CERTIFICATE_MODE);
+        teller.accept("certificate of " + step.whose() + " lies in " + folder + " on " + step.host());
     }
 
     private IssuedCertificate signed(FilePath key) {

@@ -1,0 +1,61 @@
+package dev.etcdtls.plan;
+
+import dev.etcdtls.consumer.ClientPlace;
+import dev.etcdtls.consumer.ConsumerEndpoints;
+import dev.etcdtls.consumer.MemberListeners;
+import dev.etcdtls.consumer.OwnerSettings;
+import dev.etcdtls.inventory.ConsumerEntry;
+import dev.etcdtls.inventory.Inventory;
+import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.step.RemoveConsumerCertificates;
+import dev.etcdtls.step.Step;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What whoever moves the consumers must know: the very settings of each, and whose certificate could not be staged. */
+final class ConsumerNotices {
+    private ConsumerNotices() {}
+
+    /** @param accepted the state in which consumers move */
+    static void settings(Situation situation, ClusterObservation accepted, List<String> notices) {
+        List<MemberListeners> members = Targets.all(situation, accepted).stream()
+                .filter(target -> !target.dial().isLoopback())
+                .map(target -> situation.extraPort().isPresent()
+                        ? MemberListeners.extraPort(
+                                target.name(),
+                                target.host(),
+                                target.dial(),
+                                situation.extraPort().getAsInt())
+                        : MemberListeners.samePort(target.name(), target.host(), target.dial()))
+                .toList();
+        for (ConsumerEntry consumer : situation.inventory().consumers()) {
+            ClientPlace.of(consumer).ifPresent(place -> {
+                if (accepted.facts(place.host()).isEmpty()) {
+                    notices.add("no certificate of consumer " + place.consumer() + " is staged: host " + place.host()
+                            + " was not seen; plan again when it is back");
+                } else if (!members.isEmpty()) {
+                    notices.add("consumer " + place.consumer() + " on " + place.host() + " is given, all at once: "
+                            + String.join(
+                                    " ", OwnerSettings.of(consumer, place.folder(), ConsumerEndpoints.all(members))));
+                }
+            });
+        }
+    }
+
+    /** What becomes of certificates on the way back. */
+    static void removed(Inventory inventory, ClusterObservation seen, List<Step> steps, List<String> notices) {
+        for (Step step : steps) {
+            if (step instanceof RemoveConsumerCertificates remove) {
+                notices.add("certificates and keys that were staged for "
+                        + remove.removals().stream()
+                                .map(one -> one.consumer().toString())
+                                .collect(Collectors.joining(", "))
+                        + " are removed: each must run with its old settings by then, or it does not start again");
+                ClientPlace.all(inventory).stream()
+                        .filter(place -> seen.facts(place.host()).isEmpty())
+                        .forEach(place -> notices.add("what was staged for " + place.consumer() + " in "
+                                + place.folder().base() + " stays: host " + place.host() + " was not seen"));
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.etcdtls.step;
+
+import java.util.stream.Collectors;
+
+/** What {@link Disruption}, {@link Reason} and {@link Reversal} say of the steps for consumers. */
+final class ConsumerSteps {
+    private ConsumerSteps() {}
+
+    static Disruption disruption(ConsumerStep step) {
+        return switch (step) {
+            case StageConsumerCertificates _, RemoveConsumerCertificates _ -> Disruption.NONE;
+        };
+    }
+
+    static String reason(ConsumerStep step) {
+        return switch (step) {
+            case StageConsumerCertificates _ ->
+                "each consumer finds its certificate, its key and the trusted CA on its host before it moves to TLS";
+            case RemoveConsumerCertificates _ -> "no key is left behind that nothing uses and nobody renews";
+        };
+    }
+
+    static Reversal reversal(ConsumerStep step) {
+        return switch (step) {
+            case StageConsumerCertificates stage ->
+                new Reversal.By("the sets that were staged are removed from "
+                        + stage.staging().stream()
+                                .map(one -> one.folder().base() + " on " + one.host())
+                                .collect(Collectors.joining(", "))
+                        + "; a consumer that was given them goes back to plaintext first");
+            case RemoveConsumerCertificates _ ->
+                new Reversal.By("certificates are issued and staged again, by a new plan");
+        };
+    }
+}
