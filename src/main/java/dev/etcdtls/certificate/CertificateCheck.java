@@ -73,6 +73,14 @@ public final class CertificateCheck {
         if (!missingAddresses.isEmpty()) {
             found.add(unfit(address, "the certificate lacks the IP addresses " + String.join(", ", missingAddresses)));
         }
+        // A client has no other name, and etcd's RBAC goes by this one.
+        if (!wanted.usages().contains(Usage.SERVER)
+                && !leaf.names().commonName().equals(wanted.commonName())) {
+            found.add(unfit(
+                    address,
+                    "the certificate is " + leaf.names().commonName() + "'s, and " + wanted.commonName()
+                            + "'s is wanted"));
+        }
         for (String name : leaf.names().dnsNames()) {
             boolean asked = wanted.dnsNames().stream().anyMatch(name::equalsIgnoreCase);
             if (!asked && speaksForPeers(name)) {

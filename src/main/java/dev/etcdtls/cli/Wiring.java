@@ -10,6 +10,7 @@ import dev.etcdtls.adapter.ssh.SshSettings;
 import dev.etcdtls.adapter.terminal.SystemPacer;
 import dev.etcdtls.adapter.vault.VaultIssuer;
 import dev.etcdtls.adapter.vault.VaultPki;
+import dev.etcdtls.consumer.ClientPlace;
 import dev.etcdtls.engine.Migration;
 import dev.etcdtls.engine.Planning;
 import dev.etcdtls.engine.RunOptions;
@@ -97,7 +98,14 @@ final class Wiring implements AutoCloseable {
     CertificateIssuer issuer() {
         return switch (inventory.inventory().issuer()) {
             case IssuerSettings.Local _ -> localCa();
-            case IssuerSettings.Vault vault -> VaultIssuer.connect(vault, inventory.folder(), pacer);
+            case IssuerSettings.Vault vault ->
+                VaultIssuer.connect(
+                        vault,
+                        ClientPlace.all(inventory.inventory()).isEmpty()
+                                ? VaultIssuer.Clients.TOOL
+                                : VaultIssuer.Clients.CONSUMERS,
+                        inventory.folder(),
+                        pacer);
         };
     }
 

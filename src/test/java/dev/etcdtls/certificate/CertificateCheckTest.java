@@ -54,8 +54,19 @@ final class CertificateCheckTest {
     @Test
     void anotherUsageIsNotTakenForAny() {
         assertThat(check(Fixture.CODE, wanted(List.of(), List.of(), EnumSet.of(Usage.CLIENT)), NOW))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.summary()).contains("clientAuth"));
+                .extracting(Problem::summary)
+                .anySatisfy(usage -> assertThat(usage).contains("lacks the extended key usage clientAuth"));
+    }
+
+    /** It has no other name: two consumers' certificates differ in nothing else. */
+    @Test
+    void aClientsCertificateMustHaveItsCommonName() {
+        assertThat(check(Fixture.CLIENT, MemberRequests.client("flannel-n1", Duration.ofHours(1)), NOW))
+                .extracting(Problem::summary)
+                .contains("the certificate is etcd-tls's, and flannel-n1's is wanted");
+        assertThat(check(Fixture.CLIENT, MemberRequests.client("etcd-tls", Duration.ofHours(1)), NOW))
+                .extracting(Problem::summary)
+                .noneMatch(summary -> summary.contains("is wanted"));
     }
 
     @Test

@@ -38,10 +38,20 @@ public final class VaultIssuer implements CertificateIssuer {
 
     private final VaultConnection connection;
     private final IssuerSettings.Vault settings;
+    private final Clients clients;
 
-    private VaultIssuer(VaultConnection connection, IssuerSettings.Vault settings) {
+    /** Who gets certificates of the role {@code client}. */
+    public enum Clients {
+        /** The tool, for a day at most. */
+        TOOL,
+        /** Declared consumers as well, as long and with such keys as members. */
+        CONSUMERS
+    }
+
+    private VaultIssuer(VaultConnection connection, IssuerSettings.Vault settings, Clients clients) {
         this.connection = connection;
         this.settings = settings;
+        this.clients = clients;
     }
 
     /**
@@ -51,12 +61,18 @@ public final class VaultIssuer implements CertificateIssuer {
      * @throws dev.etcdtls.model.ProblemException when a file is missing or cannot be used
      */
     public static VaultIssuer connect(IssuerSettings.Vault settings, Path inventoryFolder, Pacer pacer) {
-        return new VaultIssuer(VaultConnection.open(settings, inventoryFolder, pacer), settings);
+        return connect(settings, Clients.TOOL, inventoryFolder, pacer);
+    }
+
+    /** @param clients what the role {@code client} must be good for */
+    public static VaultIssuer connect(
+            IssuerSettings.Vault settings, Clients clients, Path inventoryFolder, Pacer pacer) {
+        return new VaultIssuer(VaultConnection.open(settings, inventoryFolder, pacer), settings, clients);
     }
 
     @Override
     public IssuerObservation observe() {
-        return new VaultLook(connection, settings).observe();
+        return new VaultLook(connection, settings, clients).observe();
     }
 
     @Override

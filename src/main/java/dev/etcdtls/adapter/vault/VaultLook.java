@@ -16,6 +16,7 @@ import dev.etcdtls.pki.RoleSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,13 +36,15 @@ final class VaultLook {
 
     private final VaultConnection connection;
     private final IssuerSettings.Vault settings;
+    private final VaultIssuer.Clients clients;
     private final PkiReads reads;
     private final List<Problem> problems = new ArrayList<>();
     private Duration longest = Duration.ZERO;
 
-    VaultLook(VaultConnection connection, IssuerSettings.Vault settings) {
+    VaultLook(VaultConnection connection, IssuerSettings.Vault settings, VaultIssuer.Clients clients) {
         this.connection = connection;
         this.settings = settings;
+        this.clients = clients;
         this.reads = new PkiReads(connection, settings.pki().mount());
     }
 
@@ -54,9 +57,17 @@ final class VaultLook {
                 limit(authorities);
                 role(settings.pki().role(), EnumSet.of(Usage.SERVER, Usage.CLIENT), settings.keys(), settings.ttl());
                 role(PkiRoles.CLIENT, EnumSet.of(Usage.CLIENT), KeyOrigin.ISSUER_BORN, clientTtl());
+                switch (clients) {
+                    case TOOL -> {}
+                    case CONSUMERS -> role(PkiRoles.CLIENT, EnumSet.of(Usage.CLIENT), settings.keys(), settings.ttl());
+                }
             }
         }
-        return new IssuerObservation(authorities, longest, health.offset(), problems);
+        return new IssuerObservation(
+                authorities,
+                longest,
+                health.offset(),
+                problems.stream().distinct().toList());
     }
 
     private boolean isAwake(Reply reply) {
@@ -106,8 +117,12 @@ final class VaultLook {
             case HOST_BORN -> "sign";
             case ISSUER_BORN -> "issue";
         };
-        List<String> paths =
-                List.of(mount + "/" + verb + "/" + settings.pki().role(), mount + "/issue/" + PkiRoles.CLIENT);
+        Set<String> paths = new LinkedHashSet<>(
+                List.of(mount + "/" + verb + "/" + settings.pki().role(), mount + "/issue/" + PkiRoles.CLIENT));
+        switch (clients) {
+            case TOOL -> {}
+            case CONSUMERS -> paths.add(mount + "/" + verb + "/" + PkiRoles.CLIENT);
+        }
         if (connection.write("sys/capabilities-self", Map.of("paths", String.join(",", paths))) instanceof Answer answer
                 && answer.isDone()) {
             for (String path : paths) {

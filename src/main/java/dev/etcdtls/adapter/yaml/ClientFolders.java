@@ -7,10 +7,17 @@ import dev.etcdtls.model.FilePath;
 import dev.etcdtls.observation.KeptFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** The folders of consumers' certificates: one each, and none within another, so that no key is ever written over. */
+/**
+ * The certificates of consumers: each has a folder of its own, none within another, so that no key is ever written over, and a name that a
+ * client may have.
+ */
 final class ClientFolders {
     private static final List<FilePath> OWN = List.of(CertificateFolder.MEMBER.base(), KeptFile.BASE);
+
+    /** What the policies of the role of clients deny. */
+    private static final String PEER = "peer.";
 
     private final Complaints complaints;
     private final List<ClientPlace> places = new ArrayList<>();
@@ -27,6 +34,13 @@ final class ClientFolders {
     }
 
     private void check(YamlSection section, ClientPlace place) {
+        if (place.consumer().value().toLowerCase(Locale.ROOT).startsWith(PEER)) {
+            complaints.at(
+                    section.place("name"),
+                    "'" + place.consumer() + "' begins like the name by which members recognise each other",
+                    "call the consumer something else: its certificate carries the name, and no client gets one with "
+                            + PEER);
+        }
         FilePath base = place.folder().base();
         if (!base.value().matches("(/[^/]+){2,}")) {
             complaints.at(

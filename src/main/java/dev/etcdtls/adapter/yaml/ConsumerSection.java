@@ -1,6 +1,5 @@
 package dev.etcdtls.adapter.yaml;
 
-import dev.etcdtls.certificate.MemberRequests;
 import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.inventory.ConsumerEntry.Behaviour;
 import dev.etcdtls.inventory.ConsumerEntry.Kind;
@@ -57,11 +56,6 @@ final class ConsumerSection {
             complaints.at(
                     section.place("name"), "two consumers are called '" + name.get() + "'", "give each its own name");
         }
-        name.filter(said -> MemberRequests.isPeerName(said.value()))
-                .ifPresent(said -> complaints.at(
-                        section.place("name"),
-                        "'" + said + "' is the name by which members recognise each other",
-                        "call the consumer something else: its certificate carries the name"));
         if (!section.has("kind")) {
             section.missing("kind");
         }

@@ -176,7 +176,7 @@ final class ClientSectionsTest {
         consumers: [{name: a, kind: self-moving, host: m1, certificates: /c}] | 4:66 certificates: /c is no folder of a consumer's own | name one like /etc/etcd-client/a
         consumers: [{name: a, kind: flanneld, host: m1, certificates: /etc/etcd/tls/a}] | 4:63 certificates: /etc/etcd/tls/a and /etc/etcd/tls, which etcd-tls keeps for itself, lie inside one another | name another folder
         consumers: [{name: a, kind: flanneld, host: m1}, {name: b, kind: self-moving, host: m1, certificates: /etc/etcd-client/a}] | 4:103 the certificates of a and b on m1 lie inside one another: /etc/etcd-client/a, /etc/etcd-client/a | give each consumer a folder of its own
-        consumers: [{name: peer.c1.etcd, kind: flanneld, host: m1}] | 4:20 'peer.c1.etcd' is the name by which members recognise each other | call the consumer something else: its certificate carries the name
+        consumers: [{name: peer.c1.etcd, kind: flanneld, host: m1}] | 4:20 'peer.c1.etcd' begins like the name by which members recognise each other | call the consumer something else: its certificate carries the name, and no client gets one with peer.
         consumers: [{name: a, kind: unit, host: m1, unit: a.service, apply: manifest}] | 4:69 apply cannot be 'manifest' | valid here: restart, reload
         consumers: [{name: a, kind: unit, host: m1, unit: a.service, settings: {}}] | 4:72 settings is empty | name {endpoints} or {hosts}, {ca}, {cert} and {key}, once each
         consumers: [{name: a, kind: unit, host: m1, unit: a.service, settings: [A]}] | 4:72 settings must be a mapping, found a list | write it as key: value lines
