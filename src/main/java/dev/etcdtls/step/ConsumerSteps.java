@@ -4,6 +4,9 @@ import java.util.stream.Collectors;
 
 /** What {@link Disruption}, {@link Reason} and {@link Reversal} say of the steps for consumers. */
 final class ConsumerSteps {
+    /** A plan for a hundred nodes is read by people, too. */
+    private static final int MOST_NAMED = 4;
+
     private ConsumerSteps() {}
 
     static Disruption disruption(ConsumerStep step) {
@@ -23,13 +26,18 @@ final class ConsumerSteps {
     static Reversal reversal(ConsumerStep step) {
         return switch (step) {
             case StageConsumerCertificates stage ->
-                new Reversal.By("the sets that were staged are removed from "
-                        + stage.staging().stream()
-                                .map(one -> one.folder().base() + " on " + one.host())
-                                .collect(Collectors.joining(", "))
+                new Reversal.By("the sets that were staged are removed from " + folders(stage)
                         + "; a consumer that was given them goes back to plaintext first");
             case RemoveConsumerCertificates _ ->
                 new Reversal.By("certificates are issued and staged again, by a new plan");
         };
+    }
+
+    private static String folders(StageConsumerCertificates stage) {
+        return stage.staging().size() > MOST_NAMED
+                ? "the folders of " + stage.staging().size() + " consumers"
+                : stage.staging().stream()
+                        .map(one -> one.folder().base() + " on " + one.host())
+                        .collect(Collectors.joining(", "));
     }
 }

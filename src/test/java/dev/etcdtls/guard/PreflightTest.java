@@ -162,6 +162,11 @@ class PreflightTest {
                         "MEMBERSHIP_DISAGREES at cluster: m1 has 3 members, m2 has 4; wait until a change of the membership has"
                                 + " reached every member; when it stays, see whether they are one cluster"),
                 new Row(
+                        "a member that is called like a step",
+                        ObservedChanges.member(HEALTHY, 3, member -> named(member, "consumers", false)),
+                        "UNSUPPORTED_CLUSTER at members/consumers: member a3 is called consumers, as a step of its own is;"
+                                + " give the member another name (etcd's flag name, one restart), then plan again"),
+                new Row(
                         "two members of one name",
                         ObservedChanges.member(HEALTHY, 3, member -> named(member, "m2", false)),
                         "UNSUPPORTED_CLUSTER at members/m2: member a2 has the name m2, which another member has as well, or"

@@ -34,6 +34,7 @@ class RevertScenarioTest {
                 arguments("loopback-kept", 13),
                 arguments("declared-consumer", 11),
                 arguments("balancer-declared", 13),
+                arguments("consumer-certificates", 5),
                 arguments("five-members", 29));
     }
 
