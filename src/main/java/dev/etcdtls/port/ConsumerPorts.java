@@ -1,4 +1,4 @@
 package dev.etcdtls.port;
 
-/** What can be asked of consumers on their hosts. */
-public record ConsumerPorts(ConsumerProbe probe) {}
+/** What can be seen of consumers, and asked of them, on their hosts. */
+public record ConsumerPorts(ConsumerLook look, ConsumerProbe probe) {}

@@ -42,7 +42,7 @@ class ConsumerSwitchTest {
     private final Apiserver apiserver = new Apiserver();
 
     /** It speaks TLS when its file says so at its start. */
-    private final class Apiserver implements SimulatedUnit {
+    private final class Apiserver implements SwitchedUnit {
         private int starts = 1;
         private boolean runs = true;
         private boolean tls;

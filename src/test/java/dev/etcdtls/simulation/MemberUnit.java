@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A member's unit as its host's dead-man switch sees it. */
-record MemberUnit(SimulatedCluster cluster, SimulatedMember member) implements SimulatedUnit {
+record MemberUnit(SimulatedCluster cluster, SimulatedMember member) implements SwitchedUnit {
     /** A unit of a host: its member's, or another one that is on it. */
-    static SimulatedUnit orOther(SimulatedCluster cluster, SimulatedHost host, UnitName name) {
+    static SwitchedUnit orOther(SimulatedCluster cluster, SimulatedHost host, UnitName name) {
         return Optional.ofNullable(host.units.get(name))
                 .orElseGet(() ->
                         new MemberUnit(cluster, cluster.memberOn(host.name).orElseThrow()));

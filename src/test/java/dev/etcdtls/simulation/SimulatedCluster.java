@@ -5,6 +5,7 @@ import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.ClusterName;
+import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.EtcdVersion;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.MemberId;
@@ -12,6 +13,8 @@ import dev.etcdtls.model.MemberName;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.RunId;
+import dev.etcdtls.observation.ConsumerObservation;
+import dev.etcdtls.observation.Sight;
 import dev.etcdtls.port.ConsumerPorts;
 import dev.etcdtls.port.EtcdPorts;
 import dev.etcdtls.port.HostPorts;
@@ -94,7 +97,15 @@ public final class SimulatedCluster {
                         dials,
                         dials,
                         new DeadManPort(this, started),
-                        new ConsumerPorts(new ConsumerProbePort(this, started))),
+                        new ConsumerPorts(
+                                consumer -> new ConsumerObservation(
+                                        consumer.name(),
+                                        consumer.host(),
+                                        new Sight.Unseen<>(Trouble.of(
+                                                ErrorCode.CONSUMER_UNSUPPORTED,
+                                                "consumers/" + consumer.name(),
+                                                "it is not simulated"))),
+                                new ConsumerProbePort(this, started))),
                 new EtcdPorts(
                         new ApiPort(this, started),
                         new ReadsPort(this, started, ReadsPort.Identity.MEMBER_ON_HOST),

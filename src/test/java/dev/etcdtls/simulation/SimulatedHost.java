@@ -49,7 +49,7 @@ final class SimulatedHost {
     /** Files that a switch keeps so that it can put them back. */
     final Map<FilePath, HostFile> saved = new HashMap<>();
     /** Units beside the member's. */
-    final Map<UnitName, SimulatedUnit> units = new HashMap<>();
+    final Map<UnitName, SwitchedUnit> units = new HashMap<>();
 
     int starts;
     /** How many keys were made on it: each has a number of its own. */

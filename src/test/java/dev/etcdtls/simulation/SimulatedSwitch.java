@@ -26,7 +26,7 @@ final class SimulatedSwitch {
     final Charge charge;
     private final SimulatedCluster cluster;
     private final SimulatedHost host;
-    private final SimulatedUnit unit;
+    private final SwitchedUnit unit;
     private final Map<FilePath, HostFile> before;
     private final int starts;
     private final boolean ran;

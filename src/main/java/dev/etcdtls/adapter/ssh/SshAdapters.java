@@ -43,7 +43,7 @@ public final class SshAdapters implements AutoCloseable {
         return new SshHosts(connections, shell, pacer);
     }
 
-    public ConsumerLook consumers() {
+    public ConsumerLook consumerLook() {
         return new SshConsumerLook(connections, shell, pacer);
     }
 
@@ -72,7 +72,7 @@ public final class SshAdapters implements AutoCloseable {
     }
 
     public ConsumerPorts consumers() {
-        return new ConsumerPorts(new SshConsumerProbe(shell));
+        return new ConsumerPorts(consumerLook(), new SshConsumerProbe(shell));
     }
 
     /** Reads of etcd by a program on the member's own host, with the member's own certificate. */

@@ -12,6 +12,7 @@ import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
+import dev.etcdtls.model.UnitName;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.plan.ObservedChanges;
 import dev.etcdtls.plan.ObservedClusters;
@@ -20,6 +21,7 @@ import dev.etcdtls.port.CensusTaker.ClientConnection;
 import dev.etcdtls.port.CensusTaker.Speech;
 import dev.etcdtls.step.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,11 @@ class HealthCheckTrapTest {
         @Override
         public Outcome<Optional<ConsumerProcess>> process(ConsumerEntry consumer) {
             throw new AssertionError("nobody looks at a process");
+        }
+
+        @Override
+        public Outcome<Rejections> rejections(HostName host, UnitName unit, Instant since) {
+            throw new AssertionError("nobody reads a journal");
         }
     }
 
