@@ -115,10 +115,13 @@ class SshDialsIT {
     void aLookFindsTheCertificateSetsOfAFolder() {
         CertificateFolder folder = certificates.make(M2, "sets", "IP:192.0.2.9,DNS:peer.c1.etcd", BOTH);
         ssh.files().makeFolder(M2, folder.version(2), ROOT, "755").orThrow();
-        Finished ended =
-                ssh.shell()
-                        .run(M2, RemoteScript.LOOK, folder.base().value(), SCRATCH.child("kept").value())
-                        .orThrow();
+        Finished ended = ssh.shell()
+                .run(
+                        M2,
+                        RemoteScript.LOOK,
+                        folder.base().value(),
+                        SCRATCH.child("kept").value())
+                .orThrow();
 
         List<CertificateSet> sets =
                 CertificateSetReading.of(HostReport.parse(ended.out()).orElseThrow());
