@@ -92,7 +92,7 @@ final class Wiring implements AutoCloseable {
     }
 
     Observer observer() {
-        return new Observer(ssh.hosts(), endpoints(), latest, pacer);
+        return new Observer(ssh.hosts(), ssh.consumerLook(), endpoints(), latest, pacer);
     }
 
     CertificateIssuer issuer() {

@@ -77,7 +77,12 @@ public final class Migration {
         this.world = LockFence.around(world);
         this.work = work;
         this.endpoints = Endpoints.of(this.world, work.plan());
-        this.observer = new Observer(this.world.hosts().look(), endpoints, latest, this.world.pacer());
+        this.observer = new Observer(
+                this.world.hosts().look(),
+                this.world.hosts().consumers().look(),
+                endpoints,
+                latest,
+                this.world.pacer());
         this.options = options;
         this.gatekeeper = new Gatekeeper(this.world, options.gate());
         this.writing = () -> writing.apply(this.world);

@@ -119,15 +119,13 @@ public record ClusterObservation(
 
     /** This observation with one consumer replaced by its name. */
     public ClusterObservation with(ConsumerObservation changed) {
-        return new ClusterObservation(
-                at,
-                cluster,
-                members,
-                hosts,
-                alarms,
-                disagreements,
-                consumers.stream()
-                        .map(consumer -> consumer.consumer().equals(changed.consumer()) ? changed : consumer)
-                        .toList());
+        return with(consumers.stream()
+                .map(consumer -> consumer.consumer().equals(changed.consumer()) ? changed : consumer)
+                .toList());
+    }
+
+    /** This observation with other consumers. */
+    public ClusterObservation with(List<ConsumerObservation> others) {
+        return new ClusterObservation(at, cluster, members, hosts, alarms, disagreements, others);
     }
 }

@@ -35,6 +35,7 @@ final class Notices {
         unseen(situation.inventory(), seen, notices);
         consumers(situation, seen, steps, notices);
         notices.addAll(BalancerNotices.of(situation, seen, steps));
+        notices.addAll(ConsumersFound.of(situation.inventory(), seen, steps));
         ports(situation, seen, steps, notices);
         ownKeys(seen, steps, notices);
         risks(situation, seen, steps, notices);

@@ -104,7 +104,9 @@ class ProvedRunTest {
         World world = cluster.world();
         Endpoints endpoints = new Endpoints(world.etcd(), world.run().operator());
         LatestEndpoints latest = new LatestEndpoints();
-        var unused = new Observer(world.hosts().look(), endpoints, latest, world.pacer()).observe(cluster.inventory());
+        var unused = new Observer(
+                        world.hosts().look(), world.hosts().consumers().look(), endpoints, latest, world.pacer())
+                .observe(cluster.inventory());
         return world.etcd()
                 .api()
                 .deletePrefix(latest.get().getFirst(), "/etcd-tls/")

@@ -41,6 +41,12 @@ final class ScenarioWorld {
                 faults.pass(Duration.ofSeconds(5));
             }
             case "client" -> faults.client(what, words.get(2), words.get(3));
+            case "kube-apiserver" -> {
+                var unused = SimulatedConsumer.kubeApiserver(cluster, new HostName(what));
+            }
+            case "flanneld" -> {
+                var unused = SimulatedConsumer.flanneld(cluster, new HostName(what));
+            }
             case "moving-client" -> faults.selfMovingClient(what, words.get(2), words.get(3));
             case "balancer" -> cluster.clients.add(SimulatedClient.balancer(what, false));
             case "moving-balancer" -> cluster.clients.add(SimulatedClient.balancer(what, true));

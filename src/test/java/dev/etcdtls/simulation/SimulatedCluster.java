@@ -5,7 +5,6 @@ import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.ClientUrl;
 import dev.etcdtls.model.ClusterName;
-import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.EtcdVersion;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.MemberId;
@@ -13,8 +12,6 @@ import dev.etcdtls.model.MemberName;
 import dev.etcdtls.model.PeerUrl;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.RunId;
-import dev.etcdtls.observation.ConsumerObservation;
-import dev.etcdtls.observation.Sight;
 import dev.etcdtls.port.ConsumerPorts;
 import dev.etcdtls.port.EtcdPorts;
 import dev.etcdtls.port.HostPorts;
@@ -45,6 +42,7 @@ public final class SimulatedCluster {
     final List<SimulatedClient> clients = new ArrayList<>();
     final SimulatedUnits units = new SimulatedUnits(clock);
     final ProbeAnswers probes = new ProbeAnswers();
+    final List<SimulatedConsumer> consumers = new ArrayList<>();
     Optional<RunId> lockHolder = Optional.empty();
     Optional<Problem> issuerTrouble = Optional.empty();
     Duration issuerClockOffset = Duration.ZERO;
@@ -97,15 +95,7 @@ public final class SimulatedCluster {
                         dials,
                         dials,
                         new DeadManPort(this, started),
-                        new ConsumerPorts(
-                                consumer -> new ConsumerObservation(
-                                        consumer.name(),
-                                        consumer.host(),
-                                        new Sight.Unseen<>(Trouble.of(
-                                                ErrorCode.CONSUMER_UNSUPPORTED,
-                                                "consumers/" + consumer.name(),
-                                                "it is not simulated"))),
-                                new ConsumerProbePort(this, started))),
+                        new ConsumerPorts(new ConsumerLookPort(this, started), new ConsumerProbePort(this, started))),
                 new EtcdPorts(
                         new ApiPort(this, started),
                         new ReadsPort(this, started, ReadsPort.Identity.MEMBER_ON_HOST),

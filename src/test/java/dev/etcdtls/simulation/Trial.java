@@ -165,6 +165,11 @@ public final class Trial {
 
     private static Observer observer(World world) {
         Endpoints endpoints = new Endpoints(world.etcd(), world.run().operator());
-        return new Observer(world.hosts().look(), endpoints, new LatestEndpoints(), world.pacer());
+        return new Observer(
+                world.hosts().look(),
+                world.hosts().consumers().look(),
+                endpoints,
+                new LatestEndpoints(),
+                world.pacer());
     }
 }

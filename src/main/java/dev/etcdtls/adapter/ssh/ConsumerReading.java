@@ -65,11 +65,7 @@ record ConsumerReading(ConsumerEntry consumer, HostReport report, Instant asked,
     }
 
     private Problem unsupported(String summary, String nextAction) {
-        return HostProblems.of(
-                ErrorCode.CONSUMER_UNSUPPORTED,
-                consumer.host(),
-                "consumer " + consumer.name() + ": " + summary,
-                nextAction);
+        return new Problem(ErrorCode.CONSUMER_UNSUPPORTED, "consumers/" + consumer.name(), summary, nextAction);
     }
 
     private Optional<ConsumerUnit> unit(UnitName name) {

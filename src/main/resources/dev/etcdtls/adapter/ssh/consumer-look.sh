@@ -13,6 +13,7 @@
 # Arguments: the unit, or - for a static pod; the program of that pod; the folder of the certificate sets; the stem of the names in a set;
 # the number of declared files; those files; further variables.
 export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+bus=org.freedesktop.systemd1
 unit=$1
 pod=$2
 folder=$3
@@ -109,12 +110,24 @@ pod() {
   say program "$(readlink "$program")"
 }
 
-# The start of a process is counted in ticks since the boot.
-process() {
-  say pid "$pid"
+# systemd notes the start to the microsecond; the kernel counts it in ticks since the boot, whose time is cut to the second.
+started() {
+  object=$(busctl call $bus /org/freedesktop/systemd1 $bus.Manager GetUnit s "$unit" 2>/dev/null | sed -n 's/^o "\(.*\)"$/\1/p')
+  noted=$(busctl get-property $bus "$object" $bus.Service ExecMainPID ExecMainStartTimestamp 2>/dev/null | tr '\n' ' ')
+  case $noted in
+    "u $pid t "[1-9]*)
+      echo "$noted" | awk '{ printf "started %d.%06d\n", int($4 / 1000000), $4 % 1000000 }'
+      return
+      ;;
+  esac
   ticks=$(sed 's/.*) //' "/proc/$pid/stat" | cut -d ' ' -f 20)
   boot=$(sed -n 's/^btime //p' /proc/stat)
   awk -v boot="$boot" -v ticks="$ticks" -v each="$(getconf CLK_TCK)" 'BEGIN { printf "started %.2f\n", boot + ticks / each }'
+}
+
+process() {
+  say pid "$pid"
+  started
   here=$(stat -L -c %d:%i "/proc/$pid/exe" 2>/dev/null)
   disk=$(stat -L -c %d:%i "$program" 2>/dev/null)
   if [ -z "$here" ]; then say running hidden; elif [ "$here" = "$disk" ]; then say running same; else say running replaced; fi

@@ -53,6 +53,7 @@ class ConsumerLookScriptTest {
                 "systemctl",
                 "case \" $* \" in *' flanneld.service '*) cat %1$s/shown; echo \"MainPID=$(cat %1$s/pid)\" ;;"
                         + " *) cat %1$s/others ;; esac");
+        executable("busctl", "exit 1");
         executable("flanneld", "echo v0.28.9 >&2");
         write("pid", "0");
         shown("active", "RequiredBy=\n");
@@ -137,6 +138,17 @@ class ConsumerLookScriptTest {
                 .doesNotContainKey("O");
         assertThat(running.since()).isBetween(before, Instant.now().plusSeconds(2));
         assertThat(facts.program().replaced()).isTrue();
+    }
+
+    @Test
+    void theStartIsTheOneThatSystemdNoted() throws Exception {
+        start(List.of(), Map.of());
+        executable(
+                "busctl",
+                "case $1 in call) echo 'o \"/unit\"' ;; *) echo \"u $(cat %1$s/pid)\"; echo 't 1700000000000123' ;; esac");
+
+        assertThat(facts().running().orElseThrow().since())
+                .isBetween(Instant.ofEpochSecond(1_699_999_999L), Instant.ofEpochSecond(1_700_000_001L));
     }
 
     @Test

@@ -74,6 +74,7 @@ final class GateBench {
     private Observer observer() {
         return new Observer(
                 world.hosts().look(),
+                world.hosts().consumers().look(),
                 new Endpoints(world.etcd(), world.run().operator()),
                 new LatestEndpoints(),
                 world.pacer());

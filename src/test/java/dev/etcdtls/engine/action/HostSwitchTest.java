@@ -124,6 +124,7 @@ class HostSwitchTest {
         World world = Planted.takeBack(real, lost);
         Observer observer = new Observer(
                 world.hosts().look(),
+                world.hosts().consumers().look(),
                 new Endpoints(world.etcd(), world.run().operator()),
                 new LatestEndpoints(),
                 world.pacer());

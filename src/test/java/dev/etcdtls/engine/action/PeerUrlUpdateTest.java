@@ -122,7 +122,12 @@ class PeerUrlUpdateTest {
     }
 
     private void set(List<PeerUrl> wanted) {
-        Observer observer = new Observer(world.hosts().look(), endpoints(), new LatestEndpoints(), world.pacer());
+        Observer observer = new Observer(
+                world.hosts().look(),
+                world.hosts().consumers().look(),
+                endpoints(),
+                new LatestEndpoints(),
+                world.pacer());
         Equipment equipment = new Equipment(
                 world,
                 new Equipment.Work(plan, cluster.inventory()),
@@ -149,7 +154,12 @@ class PeerUrlUpdateTest {
     }
 
     private ClusterObservation observe() {
-        return new Observer(world.hosts().look(), endpoints(), new LatestEndpoints(), world.pacer())
+        return new Observer(
+                        world.hosts().look(),
+                        world.hosts().consumers().look(),
+                        endpoints(),
+                        new LatestEndpoints(),
+                        world.pacer())
                 .observe(cluster.inventory());
     }
 
