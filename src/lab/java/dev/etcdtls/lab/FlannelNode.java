@@ -91,4 +91,10 @@ public final class FlannelNode {
         host.put(List.of(new HostFile(FlannelTexts.DOCKER_DROP_IN, 0644, FlannelTexts.dockerNeeds("Requires"))));
         host.script("systemctl daemon-reload");
     }
+
+    /** Makes it go on while flanneld restarts. */
+    public void makeDockerWantFlanneld() {
+        host.put(List.of(new HostFile(FlannelTexts.DOCKER_DROP_IN, 0644, FlannelTexts.dockerNeeds("Wants"))));
+        host.script("systemctl daemon-reload");
+    }
 }

@@ -3,10 +3,12 @@ package dev.etcdtls.codec;
 import dev.etcdtls.model.ConsumerName;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.step.ConsumerStep;
+import dev.etcdtls.step.MoveConsumers;
 import dev.etcdtls.step.RemoveConsumerCertificates;
 import dev.etcdtls.step.RemoveConsumerCertificates.Removal;
 import dev.etcdtls.step.StageConsumerCertificates;
 import dev.etcdtls.step.StageConsumerCertificates.Staging;
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +22,12 @@ final class ConsumerStepForm {
                 Json.kind("stage-consumer-certificates")
                         .put("group", stage.group())
                         .set("staging", Json.list(stage.staging(), ConsumerStepForm::staging));
+            case MoveConsumers move ->
+                Json.kind("move-consumers")
+                        .put("group", move.group())
+                        .put("failures", move.failures())
+                        .put("pause", move.pause().toString())
+                        .set("moves", Json.list(move.moves(), MoveForm::write));
             case RemoveConsumerCertificates remove ->
                 Json.kind("remove-consumer-certificates")
                         .put("group", remove.group())
@@ -32,6 +40,12 @@ final class ConsumerStepForm {
             case "stage-consumer-certificates" ->
                 new StageConsumerCertificates(
                         fields.text("group"), fields.objects("staging", ConsumerStepForm::staging));
+            case "move-consumers" ->
+                new MoveConsumers(
+                        fields.text("group"),
+                        fields.objects("moves", MoveForm::read),
+                        fields.smallNumber("failures"),
+                        fields.text("pause", Duration::parse));
             case "remove-consumer-certificates" ->
                 new RemoveConsumerCertificates(
                         fields.text("group"), fields.objects("removals", ConsumerStepForm::removal));

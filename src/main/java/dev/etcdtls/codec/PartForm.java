@@ -148,7 +148,7 @@ final class PartForm {
                 fields.text("nextAction"));
     }
 
-    private static ServiceUser user(String text) {
+    static ServiceUser user(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
             throw new IllegalArgumentException("expected user:group, found '" + text + "'");

@@ -1,6 +1,7 @@
 package dev.etcdtls.config;
 
 import dev.etcdtls.model.FilePath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,40 @@ public sealed interface ProcessSetting {
                 all(set, Flag::new);
             case ConfigStyle.UnitDependency _ -> List.of();
         };
+    }
+
+    /**
+     * Whether a process has it.
+     *
+     * @param arguments with the program itself as the first; a flag without a value that is wanted must not be there
+     */
+    static boolean shows(List<String> arguments, Map<String, String> environment, ProcessSetting wanted) {
+        return switch (wanted) {
+            case Variable(String name, Optional<String> value) ->
+                Optional.ofNullable(environment.get(name)).equals(value);
+            case Flag(String name, Optional<String> value) -> {
+                List<String> given = given(arguments, name);
+                yield value.isPresent()
+                        ? !given.isEmpty() && given.stream().allMatch(value.get()::equals)
+                        : given.isEmpty();
+            }
+        };
+    }
+
+    private static List<String> given(List<String> arguments, String name) {
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i < arguments.size(); i++) {
+            String word = arguments.get(i).replaceFirst("^--?", "");
+            if (word.length() == arguments.get(i).length()) {
+                continue;
+            }
+            if (word.startsWith(name + "=")) {
+                values.add(word.substring(name.length() + 1));
+            } else if (word.equals(name)) {
+                values.add(i + 1 < arguments.size() ? arguments.get(i + 1) : "");
+            }
+        }
+        return values;
     }
 
     private static List<ProcessSetting> variables(VariablePrefix prefix, SortedMap<String, String> set) {

@@ -3,6 +3,7 @@ package dev.etcdtls.guard;
 import dev.etcdtls.observation.ClientCertificates;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.step.ConsumerStep;
+import dev.etcdtls.step.MoveConsumers;
 import dev.etcdtls.step.RemoveConsumerCertificates;
 import dev.etcdtls.step.RemoveConsumerCertificates.Removal;
 import dev.etcdtls.step.StageConsumerCertificates;
@@ -14,13 +15,14 @@ final class ConsumerStepDone {
 
     static boolean leavesTrace(ConsumerStep step) {
         return switch (step) {
-            case StageConsumerCertificates _, RemoveConsumerCertificates _ -> true;
+            case StageConsumerCertificates _, MoveConsumers _, RemoveConsumerCertificates _ -> true;
         };
     }
 
     static boolean isDone(ConsumerStep step, ClusterObservation seen) {
         return switch (step) {
             case StageConsumerCertificates stage -> stage.staging().stream().allMatch(one -> isStaged(one, seen));
+            case MoveConsumers moves -> moves.moves().stream().allMatch(move -> MovedConsumer.isMoved(move, seen));
             case RemoveConsumerCertificates remove -> remove.removals().stream().allMatch(one -> isRemoved(one, seen));
         };
     }
@@ -28,7 +30,7 @@ final class ConsumerStepDone {
     /** Whether it takes listeners away, and they are still there. */
     static boolean isStillToClose(ConsumerStep step) {
         return switch (step) {
-            case StageConsumerCertificates _, RemoveConsumerCertificates _ -> false;
+            case StageConsumerCertificates _, MoveConsumers _, RemoveConsumerCertificates _ -> false;
         };
     }
 

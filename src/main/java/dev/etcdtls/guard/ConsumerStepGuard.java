@@ -6,6 +6,7 @@ import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.observation.ClusterObservation;
 import dev.etcdtls.step.ConsumerStep;
+import dev.etcdtls.step.MoveConsumers;
 import dev.etcdtls.step.RemoveConsumerCertificates;
 import dev.etcdtls.step.StageConsumerCertificates;
 import java.util.Collection;
@@ -23,6 +24,14 @@ final class ConsumerStepGuard {
         return switch (step) {
             case StageConsumerCertificates _ ->
                 StepGuard.join(UnreachableHost.problems(seen, hosts), ofStaging(seen, hosts), ClockSkew.problems(seen));
+            case MoveConsumers moves ->
+                StepGuard.join(
+                        UnreachableHost.problems(seen, hosts),
+                        PlaintextOnly.problems(seen),
+                        moves.moves().stream()
+                                .flatMap(move -> MoveGuard.problems(move, seen).stream())
+                                .toList(),
+                        ClockSkew.problems(seen));
             case RemoveConsumerCertificates _ ->
                 StepGuard.join(UnreachableHost.problems(seen, hosts), ServedTls.problems(seen));
         };

@@ -26,6 +26,8 @@ public enum ErrorCode {
     CONSUMER_UNSUPPORTED(Severity.INPUT),
 
     HOST_UNREACHABLE(Severity.HELD),
+    APISERVER_AT_RISK(Severity.HELD),
+    DEPENDENT_UNITS(Severity.HELD),
     MEMBER_DOWN(Severity.HELD),
     MEMBER_UNREACHABLE(Severity.HELD),
     LAGGING_MEMBER(Severity.HELD),
@@ -63,6 +65,7 @@ public enum ErrorCode {
     SNAPSHOT_CORRUPT(Severity.FAILED),
     MEMBERSHIP_UNEXPECTED(Severity.FAILED),
     WRITE_LOST(Severity.FAILED),
+    CONSUMER_TAKEN_BACK(Severity.FAILED),
     PROOF_FAILED(Severity.FAILED),
 
     CONSENT_MISSING(Severity.DECLINED),

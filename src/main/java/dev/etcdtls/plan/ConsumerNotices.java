@@ -18,16 +18,7 @@ final class ConsumerNotices {
 
     /** @param accepted the state in which consumers move */
     static void settings(Situation situation, ClusterObservation accepted, List<String> notices) {
-        List<MemberListeners> members = Targets.all(situation, accepted).stream()
-                .filter(target -> !target.dial().isLoopback())
-                .map(target -> situation.extraPort().isPresent()
-                        ? MemberListeners.extraPort(
-                                target.name(),
-                                target.host(),
-                                target.dial(),
-                                situation.extraPort().getAsInt())
-                        : MemberListeners.samePort(target.name(), target.host(), target.dial()))
-                .toList();
+        List<MemberListeners> members = Listeners.of(situation, accepted);
         for (ConsumerEntry consumer : situation.inventory().consumers()) {
             ClientPlace.of(consumer).ifPresent(place -> {
                 if (accepted.facts(place.host()).isEmpty()) {

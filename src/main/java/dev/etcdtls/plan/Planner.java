@@ -46,8 +46,8 @@ public final class Planner {
                     Stream.concat(ofCluster.stream(), ofWork.stream()).toList());
         }
         Situation situation = new Situation(inventory, strategy(seen), MemberOrder.of(seen, options.order()), now);
-        List<Step> steps = steps(situation, seen);
         List<Problem> problems = new ArrayList<>();
+        List<Step> steps = steps(situation, seen, problems);
         if (!steps.isEmpty()) {
             problems.addAll(ofWork);
             problems.addAll(Acceptance.problems(inventory, seen, options, steps));
@@ -70,15 +70,18 @@ public final class Planner {
         return PortInUse.needsExtraPort(seen) ? Strategy.EXTRA_PORT : Strategy.SAME_PORT;
     }
 
-    private static List<Step> steps(Situation situation, ClusterObservation seen) {
+    /** @param unmoved consumers that cannot be moved, and why */
+    private static List<Step> steps(Situation situation, ClusterObservation seen, List<Problem> unmoved) {
         Draft certificates = new Draft(seen);
         StagePhase.certificates(situation, certificates);
         ConsumerCertificates.plan(situation, certificates);
         Draft accept = new Draft(certificates.state());
         AcceptPhase.plan(situation, accept);
-        Draft enforce = new Draft(accept.state());
+        Draft consumers = new Draft(accept.state());
+        unmoved.addAll(ConsumersPhase.plan(situation, consumers));
+        Draft enforce = new Draft(consumers.state());
         EnforcePhase.plan(situation, enforce);
-        List<Step> work = Stream.of(certificates, accept, enforce)
+        List<Step> work = Stream.of(certificates, accept, consumers, enforce)
                 .flatMap(draft -> draft.steps().stream())
                 .toList();
         if (work.isEmpty()) {
@@ -90,6 +93,7 @@ public final class Planner {
         steps.addAll(certificates.steps());
         steps.addAll(StagePhase.rehearsal(situation, seen, work));
         steps.addAll(accept.steps());
+        steps.addAll(consumers.steps());
         steps.addAll(CensusPhase.steps(situation, accept.state(), enforce.steps()));
         steps.addAll(enforce.steps());
         steps.addAll(VerifyPhase.steps(situation, enforce.state()));

@@ -77,7 +77,7 @@ final class WaysBack {
     private void add(Taken taken) {
         Target target = taken.target();
         FilePath file = taken.first().style().path();
-        FilePath copy = folder.child(file.value().substring(file.value().lastIndexOf('/') + 1));
+        FilePath copy = KeptFile.copyOf(folder, file);
         Optional<SeatedMember> seat = SeatedMember.of(seen, target.id(), target.host());
         if (seat.isEmpty()) {
             problems.add(

@@ -3,11 +3,14 @@ package dev.etcdtls.report;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.step.ConsumerStep;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.Move;
+import dev.etcdtls.step.MoveConsumers;
 import dev.etcdtls.step.RemoveConsumerCertificates;
 import dev.etcdtls.step.StageConsumerCertificates;
 import dev.etcdtls.step.StageConsumerCertificates.Staging;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +31,12 @@ final class ConsumerStepText {
                                 .distinct()
                                 .collect(Collectors.joining(", "))
                         + ")";
+            case MoveConsumers moves ->
+                "move "
+                        + moves.moves().stream()
+                                .map(move -> move.consumer().toString())
+                                .collect(Collectors.joining(", "))
+                        + " to TLS";
             case RemoveConsumerCertificates remove ->
                 "remove client certificates and keys of "
                         + Words.count(remove.removals().size(), "consumer");
@@ -38,6 +47,7 @@ final class ConsumerStepText {
         return switch (step) {
             case StageConsumerCertificates stage ->
                 Duration.ofSeconds(3L * ((stage.hosts().size() + HOSTS_AT_ONCE - 1) / HOSTS_AT_ONCE));
+            case MoveConsumers moves -> Duration.ofSeconds(20L * moves.moves().size());
             case RemoveConsumerCertificates remove ->
                 Duration.ofSeconds(remove.hosts().size());
         };
@@ -49,6 +59,7 @@ final class ConsumerStepText {
         switch (step) {
             case StageConsumerCertificates stage ->
                 stage.staging().forEach(one -> fields.put(one.consumer().value(), set(one)));
+            case MoveConsumers moves -> moves.moves().forEach(move -> move(fields, move));
             case RemoveConsumerCertificates remove ->
                 remove.removals()
                         .forEach(one -> fields.put(
@@ -63,18 +74,41 @@ final class ConsumerStepText {
         return fields;
     }
 
-    /** The file that it edits. */
-    static Optional<FileEdit> edit(ConsumerStep step) {
+    /** The files that it edits. */
+    static List<FileEdit> edits(ConsumerStep step) {
         return switch (step) {
+            case MoveConsumers moves ->
+                moves.moves().stream().flatMap(move -> move.edits().stream()).toList();
+            case StageConsumerCertificates _, RemoveConsumerCertificates _ -> List.of();
+        };
+    }
+
+    /** The host on which it arms a dead-man switch, the first one if there are several. */
+    static Optional<HostName> switched(ConsumerStep step) {
+        return switch (step) {
+            case MoveConsumers moves -> moves.hosts().stream().findFirst();
             case StageConsumerCertificates _, RemoveConsumerCertificates _ -> Optional.empty();
         };
     }
 
-    /** The host on which it arms a dead-man switch. */
-    static Optional<HostName> switched(ConsumerStep step) {
-        return switch (step) {
-            case StageConsumerCertificates _, RemoveConsumerCertificates _ -> Optional.empty();
-        };
+    private static void move(Map<String, String> fields, Move move) {
+        String name = move.consumer().value();
+        fields.put(
+                name,
+                move.site().unit() + " on " + move.host() + ", as "
+                        + move.site().user().user());
+        fields.put(
+                name + " gets",
+                move.dial().stream().map(Object::toString).collect(Collectors.joining(", ")) + " and the files of "
+                        + move.certificates().current());
+        fields.put(
+                name + " proof",
+                switch (move.proof()) {
+                    case Move.Proof.Apiserver apiserver -> "https://" + apiserver.address() + "/readyz";
+                    case Move.Proof.Flannel _ -> "subnet, link, routes and forwarding entries are kept";
+                    case Move.Proof.Command command ->
+                        command.ready().isPresent() ? "its readiness command" : "its unit stays active";
+                });
     }
 
     private static String set(Staging one) {

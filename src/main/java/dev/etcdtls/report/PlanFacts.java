@@ -105,6 +105,7 @@ record PlanFacts(Plan plan) {
     String disruptionText(Step step) {
         return switch (disruption(step)) {
             case NONE -> "";
+            case CONSUMER -> "restarts consumer " + step.what();
             case ONE_MEMBER -> "restarts " + step.what();
             case OUTAGE -> "outage: restarts " + step.what();
         };

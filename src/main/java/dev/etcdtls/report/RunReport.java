@@ -7,6 +7,7 @@ import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.RunId;
 import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.Disruption;
+import dev.etcdtls.step.MoveConsumers;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.StageConsumerCertificates;
 import dev.etcdtls.step.Step;
@@ -73,17 +74,25 @@ public record RunReport(
     Map<String, Integer> restarts() {
         SortedMap<String, Set<String>> starts = new TreeMap<>();
         for (Step step : plan.steps()) {
-            if (Disruption.of(step, false) != Disruption.NONE) {
+            if (step instanceof MoveConsumers moves) {
+                moves.moves()
+                        .forEach(move -> starts.computeIfAbsent(move.consumer().value(), _ -> new LinkedHashSet<>())
+                                .addAll(invocations(step, move.consumer() + " invocation")));
+            } else if (Disruption.of(step, false) != Disruption.NONE) {
                 Set<String> seen = starts.computeIfAbsent(step.what(), _ -> new LinkedHashSet<>());
-                evidence(step.id())
-                        .map(facts -> facts.getOrDefault("invocation", ""))
-                        .filter(invocation -> !invocation.isEmpty())
-                        .forEach(seen::add);
+                seen.addAll(invocations(step, "invocation"));
             }
         }
         Map<String, Integer> counts = new LinkedHashMap<>();
         starts.forEach((member, seen) -> counts.put(member, seen.size()));
         return counts;
+    }
+
+    private List<String> invocations(Step step, String name) {
+        return evidence(step.id())
+                .map(facts -> facts.getOrDefault(name, ""))
+                .filter(invocation -> !invocation.isEmpty())
+                .toList();
     }
 
     /** When the first certificate of those that this run staged ends; empty when it staged none. */

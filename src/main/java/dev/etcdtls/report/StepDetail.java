@@ -14,6 +14,7 @@ import dev.etcdtls.step.StepId;
 import dev.etcdtls.step.TakeTlsCensus;
 import dev.etcdtls.step.Target;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,9 +31,12 @@ public final class StepDetail {
                 .map(step -> text(new PlanFacts(plan), step));
     }
 
-    /** The diff of the file that the step edits, if it edits one. */
+    /** The diffs of the files that the step edits, if it edits any. */
     static Optional<String> diff(Step step) {
-        return edit(step).map(FileEdit::diff);
+        List<FileEdit> edits = edits(step);
+        return edits.isEmpty()
+                ? Optional.empty()
+                : Optional.of(edits.stream().map(FileEdit::diff).collect(Collectors.joining()));
     }
 
     private static String text(PlanFacts facts, Step step) {
@@ -45,7 +49,7 @@ public final class StepDetail {
         SwitchText.of(step).ifPresent(what -> page.item("  if cut off", 14, what));
         fields(step).forEach((label, value) -> page.item("  " + label, 14, value));
         page.item("  by hand", 14, StepKind.runbook(step));
-        edit(step).ifPresent(edit -> {
+        edits(step).forEach(edit -> {
             page.heading("Settings in " + edit.style().path());
             edit.set()
                     .forEach((flag, value) ->
@@ -147,13 +151,14 @@ public final class StepDetail {
         fields.put("lifetime", Words.duration(request.ttl()));
     }
 
-    static Optional<FileEdit> edit(Step step) {
+    /** The files that a step edits, in their order. */
+    static List<FileEdit> edits(Step step) {
         return switch (step) {
-            case Step.AcceptTls accept -> Optional.of(accept.edit());
-            case Step.EnforceTls enforce -> Optional.of(enforce.edit());
-            case RevertEnforce revert -> Optional.of(revert.back().edit());
-            case RevertAccept revert -> Optional.of(revert.back().edit());
-            case ConsumerStep consumers -> ConsumerStepText.edit(consumers);
+            case Step.AcceptTls accept -> List.of(accept.edit());
+            case Step.EnforceTls enforce -> List.of(enforce.edit());
+            case RevertEnforce revert -> List.of(revert.back().edit());
+            case RevertAccept revert -> List.of(revert.back().edit());
+            case ConsumerStep consumers -> ConsumerStepText.edits(consumers);
             case Step.KeepFiles _,
                     Step.TakeSnapshot _,
                     Step.IssueOperatorCertificate _,
@@ -163,7 +168,7 @@ public final class StepDetail {
                     Step.VerifyEndState _,
                     Step.RemoveLeftovers _,
                     TakeTlsCensus _,
-                    RemoveCertificates _ -> Optional.empty();
+                    RemoveCertificates _ -> List.of();
         };
     }
 

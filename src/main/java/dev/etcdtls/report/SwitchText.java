@@ -20,8 +20,17 @@ final class SwitchText {
 
     /** Empty for a step that arms none. */
     static Optional<String> of(Step step) {
-        return StepDetail.edit(step)
+        if (step instanceof ConsumerStep consumers) {
+            return ConsumerStepText.switched(consumers)
+                    .map(
+                            host -> "a dead-man switch, armed on " + host
+                                    + " before its files change and disarmed after the"
+                                    + " gate, takes the step back by itself five minutes later: the files go back, and the unit is"
+                                    + " restarted with them once unless it is healthy with the new ones or was not restarted yet");
+        }
+        return StepDetail.edits(step).stream()
                 .filter(edit -> !edit.set().isEmpty())
+                .findFirst()
                 .map(edit -> "a dead-man switch, armed on "
                         + host(step).map(HostName::toString).orElse("its host")
                         + " before " + file(edit)

@@ -11,6 +11,7 @@ final class ConsumerSteps {
 
     static Disruption disruption(ConsumerStep step) {
         return switch (step) {
+            case MoveConsumers _ -> Disruption.CONSUMER;
             case StageConsumerCertificates _, RemoveConsumerCertificates _ -> Disruption.NONE;
         };
     }
@@ -19,6 +20,8 @@ final class ConsumerSteps {
         return switch (step) {
             case StageConsumerCertificates _ ->
                 "each consumer finds its certificate, its key and the trusted CA on its host before it moves to TLS";
+            case MoveConsumers _ ->
+                "it speaks plaintext, which is closed later; every member serves both now, so one consumer at a time can change over and go back";
             case RemoveConsumerCertificates _ -> "no key is left behind that nothing uses and nobody renews";
         };
     }
@@ -28,6 +31,13 @@ final class ConsumerSteps {
             case StageConsumerCertificates stage ->
                 new Reversal.By("the sets that were staged are removed from " + folders(stage)
                         + "; a consumer that was given them goes back to plaintext first");
+            case MoveConsumers moves ->
+                new Reversal.By("the kept copies of "
+                        + moves.moves().stream()
+                                .flatMap(move -> move.edits().stream()
+                                        .map(edit -> edit.style().path() + " on " + move.host()))
+                                .collect(Collectors.joining(", "))
+                        + " go back and the unit is restarted, while plaintext is served");
             case RemoveConsumerCertificates _ ->
                 new Reversal.By("certificates are issued and staged again, by a new plan");
         };

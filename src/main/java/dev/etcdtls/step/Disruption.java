@@ -4,6 +4,8 @@ package dev.etcdtls.step;
 public enum Disruption {
     /** Nobody notices. */
     NONE,
+    /** A consumer restarts; every member serves. */
+    CONSUMER,
     /** One member restarts; the others serve. */
     ONE_MEMBER,
     /** The cluster is away for the length of a restart: one or two voters. */

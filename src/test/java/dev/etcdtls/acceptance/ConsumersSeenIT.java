@@ -85,7 +85,11 @@ final class ConsumersSeenIT {
         Path folder = Files.createDirectories(
                 checkout.resolve("target/consumers/" + Instant.now().getEpochSecond()));
         String inventory = Files.readString(lab.directory().resolve("inventory.yaml"));
-        Files.writeString(folder.resolve("inventory.yaml"), inventory.replace("wait: 5m", "wait: 40s"));
+        Files.writeString(
+                folder.resolve("inventory.yaml"),
+                inventory
+                        .replace("wait: 5m", "wait: 40s")
+                        .replaceAll("kind: (kube-apiserver|flanneld)", "kind: self-moving"));
         return new Tool(checkout, folder, lab.directory());
     }
 

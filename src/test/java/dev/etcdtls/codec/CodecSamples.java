@@ -32,6 +32,8 @@ import dev.etcdtls.plan.Plan;
 import dev.etcdtls.plan.PlanOptions;
 import dev.etcdtls.plan.Strategy;
 import dev.etcdtls.step.FileEdit;
+import dev.etcdtls.step.Move;
+import dev.etcdtls.step.MoveConsumers;
 import dev.etcdtls.step.Phase;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RemoveConsumerCertificates;
@@ -47,6 +49,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -136,6 +139,7 @@ final class CodecSamples {
         HostName host = new HostName("n1");
         ConsumerName consumer = new ConsumerName("flannel-n1");
         CertificateFolder folder = CertificateFolder.ofClient(new FilePath("/etc/etcd-client/flannel-n1"));
+        FilePath file = new FilePath("/run/flannel/subnet.env");
         return List.of(
                 new StageConsumerCertificates(
                         "consumers",
@@ -151,9 +155,34 @@ final class CodecSamples {
                                         Set.of(Usage.CLIENT),
                                         Duration.ofHours(720)),
                                 new Step.Delivery(KeyOrigin.HOST_BORN, new ServiceUser("root", "root"))))),
+                new MoveConsumers(
+                        "flannel-1",
+                        List.of(
+                                move(consumer, host, folder, new Move.Proof.Flannel(file, Optional.of("true"))),
+                                move(consumer, host, folder, new Move.Proof.Command(Optional.empty())),
+                                move(
+                                        consumer,
+                                        host,
+                                        folder,
+                                        new Move.Proof.Apiserver(
+                                                Authority.parse("127.0.0.1:6443"),
+                                                Optional.of("/registry/masterleases/10.77.0.21"),
+                                                Optional.empty()))),
+                        1,
+                        Duration.ofSeconds(30)),
                 new RemoveConsumerCertificates(
                         "consumers",
                         List.of(new RemoveConsumerCertificates.Removal(consumer, host, folder, List.of(1, 2)))));
+    }
+
+    private static Move move(ConsumerName consumer, HostName host, CertificateFolder folder, Move.Proof proof) {
+        return new Move(
+                consumer,
+                new Move.Site(host, new UnitName("flanneld.service"), new ServiceUser("root", "root")),
+                folder,
+                List.of(EDIT),
+                List.of(ClientUrl.parse("https://10.77.0.11:2379")),
+                proof);
     }
 
     private static Restoration restoration() {

@@ -30,8 +30,7 @@ final class DeclaredInVainTest {
     void thePlanNamesWhatTheInventorySaysAndNobodyDoes() {
         assertThat(notices(TWO_CANARIES, WANTS))
                 .containsOnlyOnce(
-                        "NOT DONE by this release, which moves no consumer by itself, although the inventory says it:"
-                                + " flannel:, how flanneld-n1 is moved; the owners move them");
+                        "NOT DONE by this release, although the inventory says it: flannel:, dependents: of flanneld-n1");
     }
 
     /** The folder of certificates is where they are staged. */

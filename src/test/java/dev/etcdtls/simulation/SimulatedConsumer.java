@@ -5,6 +5,7 @@ import dev.etcdtls.config.StartCommand;
 import dev.etcdtls.config.UnitFiles;
 import dev.etcdtls.consumer.ClientSettings;
 import dev.etcdtls.consumer.Speech;
+import dev.etcdtls.model.Authority;
 import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.HostName;
 import dev.etcdtls.model.UnitName;
@@ -16,6 +17,7 @@ import dev.etcdtls.observation.ConsumerUnit;
 import dev.etcdtls.observation.EtcdService;
 import dev.etcdtls.observation.SourceFile;
 import dev.etcdtls.observation.SourceFile.Kind;
+import dev.etcdtls.port.ConsumerProbe.Readyz;
 import dev.etcdtls.port.HostFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +40,10 @@ final class SimulatedConsumer {
 
     final List<CertificateSet> certificates = new ArrayList<>();
     boolean needsDaemonReload;
-    int starts;
+    /** Why a start with the files as they are now cannot go well; nothing when it can. */
+    Supplier<Optional<String>> trouble = Optional::empty;
+
+    final SimulatedUnit process;
     private final SimulatedCluster cluster;
     private final String program;
     private final String version;
@@ -52,6 +58,9 @@ final class SimulatedConsumer {
         this.version = version;
         this.unit = new UnitName(program + ".service");
         this.client = cluster.faults().client(program + "[900]", unit.value(), host.value());
+        this.process = cluster.units.add(host, unit, SimulatedHost.ROOT);
+        this.process.onStart = this::start;
+        this.host.units.put(unit, new ConsumerOnHost(this));
         cluster.consumers.add(this);
     }
 
@@ -63,7 +72,12 @@ final class SimulatedConsumer {
                 new FilePath("/etc/systemd/system/kube-apiserver.service"),
                 "[Service]\nExecStart=/usr/local/bin/kube-apiserver \\\n  --etcd-servers=" + consumer.plaintext()
                         + " \\\n  --secure-port=6443\n");
-        consumer.start();
+        consumer.process.start();
+        cluster.probes.readyz.put(
+                Authority.parse("127.0.0.1:6443"),
+                () -> cluster.consumers.stream().allMatch(each -> each.running.isPresent())
+                        ? new Readyz.Ready()
+                        : new Readyz.NotReady("one of them does not run"));
         return consumer;
     }
 
@@ -76,7 +90,7 @@ final class SimulatedConsumer {
                 new FilePath("/etc/systemd/system/flanneld.service"),
                 "[Service]\nEnvironmentFile=" + options + "\nExecStart=/usr/local/bin/flanneld --iface=eth0\n");
         consumer.write(Kind.ENVIRONMENT_FILE, options, "FLANNELD_ETCD_ENDPOINTS=\"" + consumer.plaintext() + "\"\n");
-        consumer.start();
+        consumer.process.start();
         return consumer;
     }
 
@@ -90,28 +104,37 @@ final class SimulatedConsumer {
         return host.files.text(path.value()).orElse("");
     }
 
-    /** Starts a process with what the files say now. */
-    void start() {
-        starts++;
+    /** Starts a process with what the files say now; gives why it cannot run. */
+    private Optional<String> start() {
+        running = Optional.empty();
+        Optional<String> why = trouble.get();
+        if (why.isPresent()) {
+            return why;
+        }
         Map<String, String> environment = environment();
         List<String> argv = new ArrayList<>();
         List<String> words = unitFiles().command().orElseThrow().words();
         argv.add(words.getFirst());
         argv.addAll(StartCommand.expand(words.subList(1, words.size()), environment));
-        Running process = new Running(900L + starts, argv, new TreeMap<>(environment), cluster.now());
-        running = Optional.of(process);
-        if (settings(process).speech() == Speech.TLS) {
+        Running now = new Running(900L + process.starts, argv, new TreeMap<>(environment), cluster.now());
+        running = Optional.of(now);
+        if (settings(now).speech() == Speech.TLS) {
             client.move(cluster.now());
         } else {
             client.moveBack(cluster.now());
         }
+        return Optional.empty();
+    }
+
+    Optional<Running> running() {
+        return running;
     }
 
     ConsumerFacts facts() {
         EtcdService.Unit service = new EtcdService.Unit(
                 unit,
-                running.isPresent() ? "active" : "inactive",
-                host.name + "-" + unit + "-start-" + starts,
+                process.unit().activeState(),
+                process.invocationId(),
                 needsDaemonReload,
                 SimulatedHost.ROOT,
                 running.map(Running::pid).orElse(0L),

@@ -35,7 +35,7 @@ public final class Actions {
                 case Step.IssueOperatorCertificate issue -> new IssueOperatorCertificate(equipment).perform(issue);
                 case Step.StageCertificate stage ->
                     CertificateStaging.of(equipment, stage).perform();
-                case ConsumerStep consumers -> ConsumerActions.perform(equipment, consumers);
+                case ConsumerStep consumers -> ConsumerActions.perform(equipment, judge, consumers);
                 case Step.Rehearse rehearse -> new Rehearse(equipment).perform(rehearse);
                 case Step.AcceptTls accept ->
                     MemberChange.of(equipment, judge, accept).perform(seen);

@@ -1,6 +1,7 @@
 package dev.etcdtls.engine.action;
 
 import dev.etcdtls.step.ConsumerStep;
+import dev.etcdtls.step.MoveConsumers;
 import dev.etcdtls.step.RemoveConsumerCertificates;
 import dev.etcdtls.step.StageConsumerCertificates;
 import java.util.stream.Stream;
@@ -9,9 +10,10 @@ import java.util.stream.Stream;
 final class ConsumerActions {
     private ConsumerActions() {}
 
-    static Performed perform(Equipment equipment, ConsumerStep step) {
+    static Performed perform(Equipment equipment, Judge judge, ConsumerStep step) {
         return switch (step) {
             case StageConsumerCertificates stage -> new ConsumerStaging(equipment, stage).perform();
+            case MoveConsumers move -> new ConsumerMoves(equipment, judge, move).perform();
             case RemoveConsumerCertificates remove -> new ConsumerRemoval(equipment, remove).perform();
         };
     }
@@ -19,7 +21,7 @@ final class ConsumerActions {
     /** The restart of a member that is part of it. */
     static Stream<OwnChanges.Restart> restart(ConsumerStep step) {
         return switch (step) {
-            case StageConsumerCertificates _, RemoveConsumerCertificates _ -> Stream.empty();
+            case StageConsumerCertificates _, MoveConsumers _, RemoveConsumerCertificates _ -> Stream.empty();
         };
     }
 }

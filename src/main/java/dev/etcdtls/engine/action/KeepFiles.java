@@ -6,6 +6,7 @@ import dev.etcdtls.model.FilePath;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.model.ServiceUser;
+import dev.etcdtls.observation.KeptFile;
 import dev.etcdtls.port.HostFile;
 import dev.etcdtls.port.HostFiles;
 import dev.etcdtls.step.Step;
@@ -25,8 +26,7 @@ final class KeepFiles {
         Evidence evidence = new Evidence().add("folder", step.folder());
         files.makeFolder(step.host(), step.folder(), ROOT, "700").orThrow();
         for (FilePath file : step.files()) {
-            FilePath copy =
-                    step.folder().child(file.value().substring(file.value().lastIndexOf('/') + 1));
+            FilePath copy = KeptFile.copyOf(step.folder(), file);
             files.keepCopy(step.host(), file, copy).orThrow();
             HostFile kept = files.read(step.host(), copy).orThrow().orElseThrow(() -> missing(step, copy));
             evidence.add("kept " + file, "sha256 " + Digest.of(kept.text()));
