@@ -4,6 +4,7 @@ import dev.etcdtls.plan.Plan;
 import dev.etcdtls.step.Disruption;
 import dev.etcdtls.step.Step;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether a cluster may be left as a run left it, by the run's journal, in the words for the person on duty. */
 public final class SafeToWait {
@@ -20,17 +21,22 @@ public final class SafeToWait {
         if (untouched) {
             return AS_FOUND;
         }
-        return open(plan, progress).map(SafeToWait::no).orElse(AT_REST);
+        return open(plan, progress, Set.of(Disruption.ONE_MEMBER, Disruption.OUTAGE))
+                .map(SafeToWait::no)
+                .orElseGet(() -> open(plan, progress, Set.of(Disruption.CONSUMER))
+                        .map(step ->
+                                AT_REST + "; " + step.id() + " is not finished: see that " + step.what() + " works")
+                        .orElse(AT_REST));
     }
 
-    private static Optional<Step> open(Plan plan, Progress progress) {
+    private static Optional<Step> open(Plan plan, Progress progress, Set<Disruption> kinds) {
         boolean noRedundancy = plan.baseline().members().size() <= 2;
         return plan.steps().stream()
                 .filter(step -> switch (progress.state(step.id())) {
                     case STARTED, FAILED -> true;
                     case TO_DO, FINISHED, SATISFIED -> false;
                 })
-                .filter(step -> Disruption.of(step, noRedundancy) != Disruption.NONE)
+                .filter(step -> kinds.contains(Disruption.of(step, noRedundancy)))
                 .findFirst();
     }
 

@@ -6,20 +6,32 @@ import dev.etcdtls.consumer.MemberListeners;
 import dev.etcdtls.consumer.OwnerSettings;
 import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.inventory.Inventory;
+import dev.etcdtls.model.ConsumerName;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.step.Move;
+import dev.etcdtls.step.MoveConsumers;
 import dev.etcdtls.step.RemoveConsumerCertificates;
 import dev.etcdtls.step.Step;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What whoever moves the consumers must know: the very settings of each, and whose certificate could not be staged. */
 final class ConsumerNotices {
     private ConsumerNotices() {}
 
     /** @param accepted the state in which consumers move */
-    static void settings(Situation situation, ClusterObservation accepted, List<String> notices) {
+    static void settings(Situation situation, ClusterObservation accepted, List<Step> steps, List<String> notices) {
         List<MemberListeners> members = Listeners.of(situation, accepted);
+        Set<ConsumerName> moved = steps.stream()
+                .flatMap(step -> step instanceof MoveConsumers moves ? moves.moves().stream() : Stream.empty())
+                .map(Move::consumer)
+                .collect(Collectors.toSet());
         for (ConsumerEntry consumer : situation.inventory().consumers()) {
+            if (moved.contains(consumer.name())) {
+                continue;
+            }
             ClientPlace.of(consumer).ifPresent(place -> {
                 if (accepted.facts(place.host()).isEmpty()) {
                     notices.add("no certificate of consumer " + place.consumer() + " is staged: host " + place.host()

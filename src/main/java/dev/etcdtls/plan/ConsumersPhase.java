@@ -43,7 +43,7 @@ final class ConsumersPhase {
     static List<Problem> plan(Situation situation, Draft draft) {
         List<Problem> problems = new ArrayList<>();
         for (ConsumerEntry consumer : situation.inventory().consumers()) {
-            if (!ConsumerDefaults.isMovedByTool(consumer)) {
+            if (!isMoved(consumer)) {
                 continue;
             }
             Optional<ConsumerFacts> facts = draft.state()
@@ -63,6 +63,13 @@ final class ConsumersPhase {
             }
         }
         return problems;
+    }
+
+    /** A unit of which the inventory does not say what its settings are called is moved by its owner. */
+    private static boolean isMoved(ConsumerEntry consumer) {
+        boolean unnamed = consumer.kind() == ConsumerEntry.Kind.UNIT
+                && consumer.behaviour().moving().settings().isEmpty();
+        return ConsumerDefaults.isMovedByTool(consumer) && !unnamed;
     }
 
     private static Outcome<Optional<Move>> move(

@@ -114,7 +114,7 @@ final class Notices {
                             ? "; it asks etcd for its endpoints and would get plaintext ones until enforce: its move turns that off"
                             : ""));
         }
-        ConsumerNotices.settings(situation, accepted, notices);
+        ConsumerNotices.settings(situation, accepted, steps, notices);
         notices.addAll(DeclaredInVain.notices(situation.inventory()));
     }
 

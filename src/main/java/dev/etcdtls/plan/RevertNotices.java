@@ -3,6 +3,7 @@ package dev.etcdtls.plan;
 import dev.etcdtls.inventory.ConsumerEntry;
 import dev.etcdtls.inventory.Inventory;
 import dev.etcdtls.observation.ClusterObservation;
+import dev.etcdtls.observation.KeptFile;
 import dev.etcdtls.step.RemoveCertificates;
 import dev.etcdtls.step.RevertAccept;
 import dev.etcdtls.step.RevertEnforce;
@@ -43,7 +44,14 @@ final class RevertNotices {
                                     .collect(Collectors.joining(",")));
             for (ConsumerEntry consumer : inventory.consumers()) {
                 notices.add("consumer " + consumer.name() + " on " + consumer.host()
-                        + " must have moved back before TLS is taken away");
+                        + " must have moved back before TLS is taken away"
+                        + seen.consumer(consumer.name())
+                                .flatMap(observed -> KeptCopies.words(
+                                        seen,
+                                        observed,
+                                        KeptFile.BASE.child(inventory.cluster().value())))
+                                .map(copies -> ", by its owner: its former files are " + copies)
+                                .orElse(""));
             }
         }
         notices.addAll(BalancerNotices.ofReversal(inventory, seen, steps));

@@ -103,7 +103,7 @@ public final class RevertPlanner {
             ConsumerCertificates.removal(way.goal().taken(), draft.state()).ifPresent(steps::add);
         }
         if (way.goesBackBefore(Phase.BACKUP)) {
-            steps.addAll(leftovers(way, draft.state()));
+            steps.addAll(KeptCopies.removal(inventory, draft.state(), way.ways()));
         }
         return List.copyOf(steps);
     }
@@ -145,20 +145,6 @@ public final class RevertPlanner {
         return Stream.of(seat.running(), seat.service().onNextStart())
                 .flatMap(settings -> settings.values().values().stream())
                 .anyMatch(value -> value.startsWith(folder));
-    }
-
-    /** Kept copies go where the file in force is what they are copies of. */
-    private static List<Step> leftovers(Way way, ClusterObservation state) {
-        return SeatedMember.all(state).stream()
-                .filter(seat -> seat.facts().kept().stream()
-                        .anyMatch(
-                                copy -> copy.text().equals(seat.service().file().text())))
-                .flatMap(seat -> way
-                        .ways()
-                        .folderOn(seat.host())
-                        .<Step>map(folder -> new Step.RemoveLeftovers(seat.host(), List.of(folder)))
-                        .stream())
-                .toList();
     }
 
     /** A member that does not serve comes first, because nothing is lost with it; then as on the way there. */

@@ -55,7 +55,7 @@ record PlanFacts(Plan plan) {
     List<String> disturbances() {
         List<String> lines = new ArrayList<>();
         long restarts = plan.steps().stream()
-                .filter(step -> disruption(step) != Disruption.NONE)
+                .filter(step -> disruption(step) == Disruption.ONE_MEMBER || disruption(step) == Disruption.OUTAGE)
                 .count();
         if (restarts == 0) {
             lines.add("nothing: no member is restarted.");
@@ -66,6 +66,13 @@ record PlanFacts(Plan plan) {
             lines.add(Words.count(restarts, "restart") + " of members, one at a time; the others keep quorum. "
                     + "Who leads hands leadership on before it restarts, and clients of the member in work reconnect to"
                     + " another.");
+        }
+        List<String> consumers = plan.steps().stream()
+                .filter(step -> disruption(step) == Disruption.CONSUMER)
+                .map(Step::what)
+                .toList();
+        if (!consumers.isEmpty()) {
+            lines.add("Consumers are restarted once each, one after the other: " + String.join(", ", consumers) + ".");
         }
         if (plan.steps().stream().anyMatch(step -> step.phase() == Phase.ENFORCE)) {
             lines.add("Plaintext is closed in phase enforce, after a person (or --approve enforce) said yes.");

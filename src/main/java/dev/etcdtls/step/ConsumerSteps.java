@@ -31,13 +31,10 @@ final class ConsumerSteps {
             case StageConsumerCertificates stage ->
                 new Reversal.By("the sets that were staged are removed from " + folders(stage)
                         + "; a consumer that was given them goes back to plaintext first");
-            case MoveConsumers moves ->
-                new Reversal.By("the kept copies of "
-                        + moves.moves().stream()
-                                .flatMap(move -> move.edits().stream()
-                                        .map(edit -> edit.style().path() + " on " + move.host()))
-                                .collect(Collectors.joining(", "))
-                        + " go back and the unit is restarted, while plaintext is served");
+            case MoveConsumers _ ->
+                new Reversal.By(
+                        "its owner puts the kept copies of its files back and restarts it, while plaintext is served;"
+                                + " the way back names them and waits");
             case RemoveConsumerCertificates _ ->
                 new Reversal.By("certificates are issued and staged again, by a new plan");
         };
