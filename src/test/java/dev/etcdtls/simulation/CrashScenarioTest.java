@@ -25,7 +25,7 @@ class CrashScenarioTest {
     /** No multiples of a number of members, so that each of them is hit. */
     private static final int EVERY = 11;
 
-    private static final Map<String, Integer> OFTEN = Map.of("one-member", 1, "three-members", 4);
+    private static final Map<String, Integer> OFTEN = Map.of("one-member", 1, "three-members", 4, "moved-consumers", 1);
 
     private static final List<CrashMatrix.Outcome> OUTCOMES = Collections.synchronizedList(new ArrayList<>());
 

@@ -6,6 +6,7 @@ import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
 import dev.etcdtls.model.ProblemException;
+import dev.etcdtls.model.Verdict;
 import dev.etcdtls.observation.ConsumerFacts;
 import dev.etcdtls.observation.EtcdService.Unit;
 import dev.etcdtls.observation.Sight;
@@ -59,7 +60,7 @@ final class ConsumerChange {
     /** Throws when the consumer is not moved; it is as it was then, or the problems say how it is. */
     void perform(Evidence evidence) {
         settle();
-        ConsumerGate gate = new ConsumerGate(equipment, step, move);
+        ConsumerGate gate = new ConsumerGate(equipment, move);
         if (MovedConsumer.runs(move, look())) {
             files.write();
         } else {
@@ -76,12 +77,29 @@ final class ConsumerChange {
             });
             restart();
         }
-        try {
-            gate.pass(deadMan, evidence);
-        } catch (ProblemException e) {
-            throw takenBack(e.problems());
-        }
+        pass(gate.verdict(), evidence);
         evidence.add(move.consumer() + " invocation", state().orThrow().invocationId());
+    }
+
+    /**
+     * The switch is disarmed by then: before a person is asked, too, because nobody knows how long that takes. One that cannot be disarmed is
+     * no reason to take back what works: the host asks the consumer itself, and leaves it alone.
+     */
+    private void pass(Verdict verdict, Evidence evidence) {
+        String word = switch (verdict) {
+            case Verdict.Pass() -> {
+                deadMan.disarm();
+                yield "passed";
+            }
+            case Verdict.Fail(List<Problem> problems) -> throw takenBack(problems);
+            case Verdict.Inconclusive(List<Problem> problems) -> {
+                deadMan.disarm();
+                equipment.goOnOrStop(step, problems);
+                yield "inconclusive, accepted by a person";
+            }
+        };
+        evidence.add(move.consumer() + " gate", word);
+        equipment.tell(step, "the gate of " + move.consumer() + ": " + word);
     }
 
     private void settle() {

@@ -5,14 +5,12 @@ import dev.etcdtls.guard.MovedConsumer;
 import dev.etcdtls.model.ErrorCode;
 import dev.etcdtls.model.Outcome;
 import dev.etcdtls.model.Problem;
-import dev.etcdtls.model.ProblemException;
 import dev.etcdtls.model.Verdict;
 import dev.etcdtls.observation.ConsumerFacts;
 import dev.etcdtls.observation.Sight;
 import dev.etcdtls.port.ConsumerProbe;
 import dev.etcdtls.port.ConsumerProbe.Readyz;
 import dev.etcdtls.step.Move;
-import dev.etcdtls.step.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +34,11 @@ final class ConsumerGate {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Equipment equipment;
-    private final Step step;
     private final Move move;
     private Optional<FlannelFacts> before = Optional.empty();
 
-    ConsumerGate(Equipment equipment, Step step, Move move) {
+    ConsumerGate(Equipment equipment, Move move) {
         this.equipment = equipment;
-        this.step = step;
         this.move = move;
     }
 
@@ -54,30 +50,14 @@ final class ConsumerGate {
         }
     }
 
-    /** Returns when the gate passed, or a person said to go on although it could not tell; the switch is disarmed by then. */
-    void pass(ConsumerSwitch deadMan, Evidence evidence) {
+    /** What it says at last: as soon as it passes, or when its deadline is over. */
+    Verdict verdict() {
         List<Verdict> verdicts = new ArrayList<>();
         equipment.waiting().until(LONGEST, PAUSE, () -> {
             verdicts.add(attempt());
             return Optional.of(verdicts.getLast()).filter(verdict -> verdict instanceof Verdict.Pass);
         });
-        String word = switch (verdicts.getLast()) {
-            case Verdict.Pass() -> {
-                deadMan.disarm();
-                yield "passed";
-            }
-            case Verdict.Fail(List<Problem> problems) -> throw new ProblemException(problems);
-            case Verdict.Inconclusive(List<Problem> problems) -> {
-                deadMan.disarm();
-                equipment.goOnOrStop(step, problems);
-                yield "inconclusive, accepted by a person";
-            }
-        };
-        evidence.add(move.consumer() + " gate", word);
-        equipment.tell(
-                step,
-                "the gate of " + move.consumer() + ": " + word
-                        + (verdicts.size() == 1 ? "" : " after " + verdicts.size() + " looks"));
+        return verdicts.getLast();
     }
 
     private Verdict attempt() {
