@@ -102,7 +102,7 @@ public final class MoveGuard {
                     "its restart takes along "
                             + unit.dependents().stream().map(MoveGuard::words).collect(Collectors.joining(", ")),
                     "let them want " + unit.service().name()
-                            + " instead (Wants=), systemctl daemon-reload, then resume"));
+                            + " instead (Wants=), systemctl daemon-reload, then plan again or resume"));
         }
         return problems;
     }
