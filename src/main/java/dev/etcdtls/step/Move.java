@@ -45,10 +45,11 @@ public record Move(
         Optional<String> ready();
 
         /**
-         * A kube-apiserver: {@code /readyz}, and its lease moves on, which it writes itself every few seconds.
+         * A kube-apiserver: {@code /readyz}.
          *
          * @param address where it answers on its own host
-         * @param lease the key in etcd; empty where it keeps none ({@code --endpoint-reconciler-type} of another kind)
+         * @param lease the key in etcd that it writes itself every few seconds, for people to look at: the gate does not ask for it. Empty
+         *     where it keeps none ({@code --endpoint-reconciler-type} of another kind)
          */
         record Apiserver(Authority address, Optional<String> lease, Optional<String> ready) implements Proof {}
 
