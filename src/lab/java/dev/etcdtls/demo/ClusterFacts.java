@@ -5,11 +5,13 @@ import dev.etcdtls.lab.Lab;
 import dev.etcdtls.lab.LabHost;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** What the cluster is, asked with etcdctl, ss and journalctl on its own hosts; etcd-tls is not asked. */
 public final class ClusterFacts {
@@ -80,6 +82,21 @@ public final class ClusterFacts {
                     ids.lines().filter(line -> !line.isBlank()).count());
         }
         return starts;
+    }
+
+    /** Waits until no start or stop of any etcd is under way; {@link #startsSince} this moment counts none of those that were. */
+    public Instant settled() {
+        for (LabHost member : members()) {
+            on(
+                    member,
+                    "for i in $(seq 120); do [ \"$(systemctl is-active etcd.service)\" = active ]"
+                            + " && case $(systemctl show -p Job --value etcd.service) in '' | 0) break ;; esac; sleep 0.5; done");
+        }
+        Instant next = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        while (Instant.now().isBefore(next)) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        return next;
     }
 
     /** Where each member's etcd listens, with scheme: asked at the listener itself by a plaintext request. */

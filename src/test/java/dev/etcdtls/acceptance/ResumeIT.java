@@ -103,7 +103,7 @@ final class ResumeIT {
 
     /** A resume that did not look into the journal would begin anew; the product refuses, and changes nothing. */
     private static void withoutItsJournalTheRunIsRefused(KilledRun run) {
-        Instant begun = Instant.now();
+        Instant begun = run.facts().settled();
         Tool.Ended ended = run.withoutJournal();
         assertThat(ended.exitCode()).as(ended.said()).isEqualTo(WORLD_MOVED);
         assertThat(run.facts().startsSince(begun)).isEqualTo(Map.of("m1", 0, "m2", 0, "m3", 0));
